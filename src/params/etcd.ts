@@ -1,0 +1,126 @@
+import type { SecretRef } from './references';
+
+/** etcd of the control plane. */
+export interface Etcd {
+  /**
+   * Regular backup of etcd.
+   *
+   * @default - none in this release
+   * @mutability RollsControlPlane
+   * @stage Planned
+   * @scsRule scs-0215-v1/etcd-backup
+   * @example {enabled: true, schedule: "0 3 * * 0", retention: 14d, target: Node}
+   */
+  readonly backup?: EtcdBackup;
+
+  /**
+   * A disk for etcd alone.
+   *
+   * @default - etcd's data is on the root disk
+   * @mutability RollsControlPlane
+   * @stage Planned
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices
+   * @example {size: 10Gi, type: ssd}
+   */
+  readonly dedicatedVolume?: EtcdVolume;
+}
+
+/** Where backups of etcd go. */
+export enum EtcdBackupTarget {
+  /** The disk of the control-plane node. */
+  NODE = 'Node',
+  /** An object store that speaks S3. */
+  S3 = 'S3',
+}
+
+/** Regular backup of etcd. */
+export interface EtcdBackup {
+  /**
+   * Whether backups are made.
+   *
+   * @default true
+   * @example true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * When backups are made: five cron fields, limited to what a systemd calendar can say.
+   *
+   * @default "0 3 * * 0"
+   * @format cron
+   * @example "0 3 * * 0"
+   */
+  readonly schedule?: string;
+
+  /**
+   * How long a backup is kept.
+   *
+   * @default 14d
+   * @format duration
+   * @example 14d
+   */
+  readonly retention?: string;
+
+  /**
+   * Where backups go.
+   *
+   * @default Node
+   * @example Node
+   */
+  readonly target?: EtcdBackupTarget;
+
+  /**
+   * The object store, for target `S3`.
+   *
+   * @default - none
+   * @example {bucket: shop-etcd, endpoint: "https://s3.example.org", credentialsRef: {name: shop-etcd-backup}}
+   */
+  readonly s3?: S3Bucket;
+}
+
+/** A bucket of an object store. */
+export interface S3Bucket {
+  /**
+   * Name of the bucket.
+   *
+   * @pattern ^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$
+   * @example shop-etcd
+   */
+  readonly bucket: string;
+
+  /**
+   * URL of the object store.
+   *
+   * @format https-url
+   * @maxLength 2048
+   * @example https://s3.example.org
+   */
+  readonly endpoint: string;
+
+  /**
+   * Secret with the keys `accessKey` and `secretKey`.
+   *
+   * @example {name: shop-etcd-backup}
+   */
+  readonly credentialsRef: SecretRef;
+}
+
+/** A disk for etcd alone. */
+export interface EtcdVolume {
+  /**
+   * Size of the disk. A whole number of GiB.
+   *
+   * @format quantity
+   * @example 10Gi
+   */
+  readonly size: string;
+
+  /**
+   * Type of the disk. A name of the profile's `volumeTypes`.
+   *
+   * @default - the cloud's default volume type
+   * @format dns-label
+   * @example ssd
+   */
+  readonly type?: string;
+}

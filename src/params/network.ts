@@ -1,0 +1,135 @@
+import type { CloudRef } from './references';
+
+/** NetworkPolicies that user namespaces start with. */
+export enum DefaultNetworkPolicy {
+  /** None: all pods reach each other. */
+  NONE = 'None',
+  /** Traffic from other namespaces is denied. */
+  DENY_INGRESS = 'DenyIngress',
+  /** Traffic from and to other namespaces is denied. */
+  DENY_ALL = 'DenyAll',
+}
+
+/** Networks of the cluster. */
+export interface Network {
+  /**
+   * Range of the nodes' network, which is made for the cluster. IPv4.
+   *
+   * @default 10.8.0.0/20
+   * @format cidr
+   * @mutability NewCluster
+   * @endsIn OpenStackCluster spec.managedSubnets[0].cidr
+   * @example 10.8.0.0/20
+   */
+  readonly nodeCidr?: string;
+
+  /**
+   * Networks that exist already, instead of `nodeCidr`.
+   *
+   * @default - a network is made for the cluster
+   * @mutability NewCluster
+   * @stage Planned
+   * @endsIn OpenStackCluster spec.network
+   * @example {network: {name: corp}, subnets: [{name: corp-v4}], router: {name: corp}}
+   */
+  readonly existing?: ExistingNetwork;
+
+  /**
+   * Ranges of the pods, one for each address family; their order is the order of the families.
+   *
+   * @default [10.244.0.0/16]
+   * @minItems 1
+   * @maxItems 2
+   * @format cidr
+   * @mutability NewCluster
+   * @endsIn Cluster spec.clusterNetwork.pods.cidrBlocks
+   * @example [10.244.0.0/16]
+   */
+  readonly podCidrs?: string[];
+
+  /**
+   * Ranges of the services, one for each address family.
+   *
+   * @default [10.96.0.0/12]
+   * @minItems 1
+   * @maxItems 2
+   * @format cidr
+   * @mutability NewCluster
+   * @endsIn Cluster spec.clusterNetwork.services.cidrBlocks
+   * @example [10.96.0.0/12]
+   */
+  readonly serviceCidrs?: string[];
+
+  /**
+   * DNS domain of the services.
+   *
+   * @default cluster.local
+   * @format dns-subdomain
+   * @mutability NewCluster
+   * @endsIn Cluster spec.clusterNetwork.serviceDomain
+   * @example cluster.local
+   */
+  readonly serviceDomain?: string;
+
+  /**
+   * DNS servers of the nodes.
+   *
+   * @default - the profile's `defaults.network.dnsServers`, otherwise the cloud's own
+   * @maxItems 5
+   * @format ip
+   * @mutability InPlace
+   * @endsIn OpenStackCluster spec.managedSubnets[0].dnsNameservers
+   * @example [9.9.9.9, 149.112.112.112]
+   */
+  readonly dnsServers?: string[];
+
+  /**
+   * Prefix length of the part of `podCidrs` that each node gets. It bounds the number of nodes.
+   *
+   * @default 24
+   * @minimum 16
+   * @maximum 28
+   * @mutability NewCluster
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs node-cidr-mask-size
+   * @example 24
+   */
+  readonly nodeCidrMaskSize?: number;
+
+  /**
+   * NetworkPolicies that user namespaces start with.
+   *
+   * @default None
+   * @mutability InPlace
+   * @stage Planned
+   * @scsRule scs-0219-v1/default-restrictions
+   * @example None
+   */
+  readonly defaultPolicy?: DefaultNetworkPolicy;
+}
+
+/** Networks of the cloud that the cluster joins. */
+export interface ExistingNetwork {
+  /**
+   * The network.
+   *
+   * @example {name: corp}
+   */
+  readonly network: CloudRef;
+
+  /**
+   * Its subnets, one for each address family.
+   *
+   * @default - all subnets of the network
+   * @maxItems 2
+   * @example [{name: corp-v4}]
+   */
+  readonly subnets?: CloudRef[];
+
+  /**
+   * The router. Needed for a public API server.
+   *
+   * @default - none
+   * @example {name: corp}
+   */
+  readonly router?: CloudRef;
+}
