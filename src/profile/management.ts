@@ -1,0 +1,83 @@
+/** The management cluster, in which Cluster API runs. */
+export interface ProfileManagement {
+  /**
+   * Cluster API release of the management cluster: a minor, or an exact patch. Always a string.
+   *
+   * It decides which Kubernetes versions can be offered. A patch matters where a Kubernetes minor needs one.
+   *
+   * @default "1.14"
+   * @pattern ^1\.[0-9]{1,2}(\.[0-9]{1,3})?$
+   * @since v1alpha1
+   * @example "1.14"
+   */
+  readonly clusterApi?: string;
+
+  /**
+   * Feature gates that are on in the management cluster. A setting that needs a gate which is not listed is refused.
+   *
+   * @default []
+   * @maxItems 50
+   * @pattern ^[A-Z][A-Za-z0-9]*$
+   * @maxLength 128
+   * @since v1alpha1
+   * @example [MachineTaintPropagation]
+   */
+  readonly featureGates?: string[];
+
+  /**
+   * Ranges from which the management cluster reaches API servers.
+   *
+   * They are added to every list of allowed ranges; otherwise the first such list would lock the management cluster out.
+   *
+   * @default []
+   * @maxItems 50
+   * @format cidr
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.allowedCIDRs
+   * @example [203.0.113.7/32]
+   */
+  readonly egressCidrs?: string[];
+
+  /**
+   * Further labels that Cluster API copies from machines to nodes that exist.
+   *
+   * The regular expressions of the manager's flag `--additional-sync-machine-labels`. Labels of pools that match change in place.
+   *
+   * @default []
+   * @maxItems 50
+   * @minLength 1
+   * @maxLength 253
+   * @since v1alpha1
+   * @example ["^example\\.org/.*"]
+   */
+  readonly syncedLabels?: string[];
+
+  /**
+   * Further annotations that Cluster API copies from machines to nodes that exist.
+   *
+   * The regular expressions of the manager's flag `--additional-sync-machine-annotations`. Annotations of pools must match one.
+   *
+   * @default []
+   * @maxItems 50
+   * @minLength 1
+   * @maxLength 253
+   * @since v1alpha1
+   * @example ["^example\\.org/.*"]
+   */
+  readonly syncedAnnotations?: string[];
+}
+
+/** The cluster autoscaler. */
+export interface ProfileAutoscaler {
+  /**
+   * Whether an autoscaler is made for each cluster that has a pool with `autoscaling`.
+   *
+   * @default true
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn Deployment cluster-autoscaler
+   * @example true
+   */
+  readonly enabled?: boolean;
+}

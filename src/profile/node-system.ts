@@ -1,0 +1,172 @@
+import type { SecretKeyRef } from '../params';
+
+/** A mirror of a container registry. */
+export interface ProfileRegistryMirror {
+  /**
+   * Host of the registry that is mirrored, with its port where it has one. `_default` stands for all others.
+   *
+   * @pattern ^(_default|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?)$
+   * @maxLength 253
+   * @since v1alpha1
+   * @example docker.io
+   */
+  readonly host: string;
+
+  /**
+   * Addresses of the mirror, tried in their order before the registry itself. Without user and password.
+   *
+   * @minItems 1
+   * @maxItems 16
+   * @pattern ^https?://[A-Za-z0-9._:\[\]-]+(/[A-Za-z0-9._~/-]*)?$
+   * @maxLength 2048
+   * @since v1alpha1
+   * @example ["https://mirror.example.org"]
+   */
+  readonly endpoints: string[];
+
+  /**
+   * Certificate authorities of the mirror, in PEM.
+   *
+   * @default ""
+   * @format pem-or-empty
+   * @maxLength 65536
+   * @since v1alpha1
+   * @example ""
+   */
+  readonly ca?: string;
+
+  /**
+   * Secret in the namespace of the cluster with the login of the mirror.
+   *
+   * @default - no login
+   * @since v1alpha1
+   * @stage Planned
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files[].contentFrom.secret
+   * @example {name: shop-registry, key: config.toml}
+   */
+  readonly authRef?: SecretKeyRef;
+}
+
+/** Where container images come from. */
+export interface ProfileRegistries {
+  /**
+   * Mirrors of registries. They need a machine image whose containerd reads `/etc/containerd/certs.d`.
+   *
+   * @default []
+   * @key host
+   * @maxItems 64
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @example [{host: docker.io, endpoints: ["https://mirror.example.org"]}]
+   */
+  readonly mirrors?: ProfileRegistryMirror[];
+
+  /**
+   * Registry and folder that hold the images of Kubernetes itself, for sites without access to others. Empty: the upstream registry.
+   *
+   * @default ""
+   * @pattern ^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*)?$
+   * @maxLength 512
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.imageRepository
+   * @example registry.example.org/kubernetes
+   */
+  readonly prefix?: string;
+}
+
+/** What all nodes trust. */
+export interface ProfileTrust {
+  /**
+   * Certificate authorities in PEM, added to those of the machine image.
+   *
+   * @default []
+   * @maxItems 50
+   * @format pem-or-empty
+   * @minLength 1
+   * @maxLength 65536
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @example []
+   */
+  readonly certificates?: string[];
+}
+
+/** Proxy that nodes use to reach other networks. */
+export interface ProfileProxy {
+  /**
+   * Proxy for HTTP. Without user and password.
+   *
+   * @default - none
+   * @pattern ^https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?$
+   * @maxLength 512
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @example http://proxy.example.org:3128
+   */
+  readonly http?: string;
+
+  /**
+   * Proxy for HTTPS. Without user and password.
+   *
+   * @default - none
+   * @pattern ^https?://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/?$
+   * @maxLength 512
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @example http://proxy.example.org:3128
+   */
+  readonly https?: string;
+
+  /**
+   * Hosts, domains and ranges that are reached without the proxy.
+   *
+   * The networks of the cluster, its own domain, the API server and the cloud's metadata service are added.
+   *
+   * @default []
+   * @maxItems 100
+   * @pattern ^[A-Za-z0-9._:/-]+$
+   * @maxLength 253
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @example [.example.org, 192.0.2.0/24]
+   */
+  readonly noProxy?: string[];
+}
+
+/** Time of the nodes. */
+export interface ProfileNtp {
+  /**
+   * Time servers. Empty: those of the machine image.
+   *
+   * @default []
+   * @maxItems 100
+   * @format host-or-ip
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmConfigTemplate spec.template.spec.ntp.servers
+   * @example [ptbtime1.ptb.de, ptbtime2.ptb.de]
+   */
+  readonly servers?: string[];
+}
+
+/** Kubelet of all nodes. */
+export interface ProfileKubelet {
+  /**
+   * Whether kubelets have serving certificates of the cluster's authority. Something must then approve their requests.
+   *
+   * @default - self-signed certificates in this release
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @stage Planned
+   * @scsRule scs-0215-v1/cert-rotation
+   * @endsIn KubeletConfiguration serverTLSBootstrap
+   * @example true
+   */
+  readonly servingCertificates?: boolean;
+}

@@ -1,0 +1,785 @@
+import type { CloudRef } from '../params';
+
+/** How disks are found inside of machines. */
+export enum ProfileBlockDevices {
+  /** By the name that Cluster API gives each disk as a tag. It does not depend on the disk bus of the image. */
+  BY_TAG = 'ByTag',
+  /** By letters of the virtio bus. */
+  VIRTIO = 'Virtio',
+  /** By letters of the SCSI bus. */
+  SCSI = 'Scsi',
+}
+
+/** An image that is imported for clusters. */
+export interface ProfileImageDownload {
+  /**
+   * Address of the image. `{version}` stands for the Kubernetes version, without a leading `v`.
+   *
+   * @pattern ^https?://([^\s{}]|\{version\})+$
+   * @maxLength 2048
+   * @since v1alpha1
+   * @endsIn Image spec.resource.content.download.url
+   * @example "https://images.example.org/ubuntu-capi-image-v{version}.qcow2"
+   */
+  readonly url: string;
+
+  /**
+   * Hash of the image file: the algorithm, a colon and lower-case hexadecimal digits.
+   *
+   * It fits one file, so it is of use only where the address has no `{version}`.
+   *
+   * @default - not checked
+   * @pattern ^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$
+   * @since v1alpha1
+   * @endsIn Image spec.resource.content.download.hash
+   * @example "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+   */
+  readonly hash?: string;
+}
+
+/** The image that machines boot from. At most one of `name`, `id` and `orc`. */
+export interface ProfileImage {
+  /**
+   * Name of the image. `{version}` stands for the Kubernetes version, without a leading `v`.
+   *
+   * The name must belong to one image only. A new image under an old name reaches no machine, so the name should have a version.
+   *
+   * @default "ubuntu-capi-image-v{version}"
+   * @pattern ^([^{}]|\{version\})+$
+   * @maxLength 255
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.image.filter.name
+   * @example "ubuntu-capi-image-v{version}"
+   */
+  readonly name?: string;
+
+  /**
+   * Identifier of the image. It fits one Kubernetes version only.
+   *
+   * @default - the name is used
+   * @format uuid
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.image.id
+   * @example 5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11
+   */
+  readonly id?: string;
+
+  /**
+   * Image that is imported by the OpenStack resource controller.
+   *
+   * @default - the image exists already
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @stage Planned
+   * @endsIn OpenStackMachineTemplate spec.template.spec.image.imageRef
+   * @example {url: "https://images.example.org/ubuntu-capi-image-v{version}.qcow2"}
+   */
+  readonly orc?: ProfileImageDownload;
+
+  /**
+   * How further disks are found inside of machines.
+   *
+   * @default ByTag
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @stage Planned
+   * @endsIn KubeadmConfigTemplate spec.template.spec.diskSetup
+   * @example ByTag
+   */
+  readonly blockDevices?: ProfileBlockDevices;
+}
+
+/** Operating systems of machine images. */
+export enum ProfileOs {
+  /** Ubuntu. */
+  UBUNTU = 'ubuntu',
+  /** Debian. */
+  DEBIAN = 'debian',
+  /** Rocky Linux. Not yet rendered. */
+  ROCKYLINUX = 'rockylinux',
+  /** Flatcar Container Linux, which needs the feature gate `KubeadmBootstrapFormatIgnition`. Not yet rendered. */
+  FLATCAR = 'flatcar',
+}
+
+/** What spreads requests over the API servers of a cluster. */
+export enum ProfileApiLoadBalancerProvider {
+  /** Octavia with machines of its own. The only one that can restrict who may connect. */
+  AMPHORA = 'amphora',
+  /** Octavia in the virtual network itself. It cannot restrict who may connect. */
+  OVN = 'ovn',
+  /** A virtual address that wanders between control-plane machines, for clouds without Octavia. Not yet rendered. */
+  KUBE_VIP = 'kube-vip',
+  /** Nothing. For one control-plane machine only. */
+  NONE = 'none',
+}
+
+/** How the load balancer finds out which API servers live. */
+export interface ProfileHealthMonitor {
+  /**
+   * Time between two probes. Whole seconds.
+   *
+   * @default 10s
+   * @format duration
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.monitor.delay
+   * @example 10s
+   */
+  readonly delay?: string;
+
+  /**
+   * Time after which a probe has failed. Whole seconds, less than `delay`.
+   *
+   * @default 5s
+   * @format duration
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.monitor.timeout
+   * @example 5s
+   */
+  readonly timeout?: string;
+
+  /**
+   * Probes in a row that must succeed before an API server gets requests.
+   *
+   * @default 5
+   * @minimum 1
+   * @maximum 10
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.monitor.maxRetries
+   * @example 5
+   */
+  readonly maxRetries?: number;
+
+  /**
+   * Probes in a row that must fail before an API server gets no more requests.
+   *
+   * @default 3
+   * @minimum 1
+   * @maximum 10
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.monitor.maxRetriesDown
+   * @example 3
+   */
+  readonly maxRetriesDown?: number;
+}
+
+/** Load balancer of the API servers. */
+export interface ProfileApiLoadBalancer {
+  /**
+   * What spreads the requests.
+   *
+   * @default amphora
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.provider
+   * @example amphora
+   */
+  readonly provider?: ProfileApiLoadBalancerProvider;
+
+  /**
+   * Flavor of the load balancer in Octavia.
+   *
+   * @default - the default of Octavia
+   * @minLength 1
+   * @maxLength 255
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.flavor
+   * @example ha
+   */
+  readonly flavor?: string;
+
+  /**
+   * Availability zone of the load balancer in Octavia.
+   *
+   * @default - the default of Octavia
+   * @minLength 1
+   * @maxLength 255
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.availabilityZone
+   * @example az1
+   */
+  readonly availabilityZone?: string;
+
+  /**
+   * Network of the load balancer's internal address.
+   *
+   * @default - the network of the cluster
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @stage Planned
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.network
+   * @example {name: corp}
+   */
+  readonly network?: CloudRef;
+
+  /**
+   * Subnet of the load balancer's internal address. It belongs to `network`; Cluster API takes one only.
+   *
+   * @default - a subnet of the network
+   * @maxItems 1
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @stage Planned
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.subnets
+   * @example [{name: corp-v4}]
+   */
+  readonly subnets?: CloudRef[];
+
+  /**
+   * How the load balancer finds out which API servers live.
+   *
+   * @default {delay: 10s, timeout: 5s, maxRetries: 5, maxRetriesDown: 3}
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.monitor
+   * @example {delay: 5s, timeout: 3s}
+   */
+  readonly monitor?: ProfileHealthMonitor;
+}
+
+/** What makes load balancers for services inside of clusters. */
+export enum ProfileServiceLoadBalancerProvider {
+  /** Octavia with machines of its own. */
+  AMPHORA = 'amphora',
+  /** Octavia in the virtual network itself. It keeps clients' addresses, so node ports are open to the world. */
+  OVN = 'ovn',
+  /** Nothing: services of type LoadBalancer stay pending. */
+  NONE = 'none',
+}
+
+/** Load balancers for services inside of clusters. */
+export interface ProfileServiceLoadBalancer {
+  /**
+   * What makes the load balancers. It does not depend on the API server's.
+   *
+   * @default amphora
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.workerNodesSecurityGroupRules
+   * @example amphora
+   */
+  readonly provider?: ProfileServiceLoadBalancerProvider;
+
+  /**
+   * External network that the services' addresses are taken from.
+   *
+   * @default - `externalNetwork`
+   * @mutability InPlace
+   * @since v1alpha1
+   * @example {name: public}
+   */
+  readonly floatingNetwork?: CloudRef;
+}
+
+/** An address of the cluster's router in the external network. */
+export interface ProfileRouterAddress {
+  /**
+   * Subnet of the external network.
+   *
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.externalRouterIPs[].subnet
+   * @example {name: public-v4}
+   */
+  readonly subnet: CloudRef;
+
+  /**
+   * The address. As two routers cannot share one, an address fits one cluster only.
+   *
+   * @default - a free address of the subnet
+   * @format ip
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.externalRouterIPs[].fixedIP
+   * @example 203.0.113.17
+   */
+  readonly address?: string;
+}
+
+/** A range of addresses, both ends included. */
+export interface ProfileAllocationPool {
+  /**
+   * First address. IPv4.
+   *
+   * @format ip
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSubnets[0].allocationPools[].start
+   * @example 10.8.0.10
+   */
+  readonly start: string;
+
+  /**
+   * Last address. IPv4.
+   *
+   * @format ip
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSubnets[0].allocationPools[].end
+   * @example 10.8.14.250
+   */
+  readonly end: string;
+}
+
+/** A machine for logins into the nodes' network. */
+export interface ProfileBastion {
+  /**
+   * Whether clusters have such a machine. Switch it off before you remove or change it.
+   *
+   * @default false
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.bastion.enabled
+   * @example true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * What the cloud calls the flavor of the machine. Required where `enabled` is true.
+   *
+   * @default - none
+   * @minLength 1
+   * @maxLength 255
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.bastion.spec.flavor
+   * @example SCS-1V-2-5
+   */
+  readonly flavor?: string;
+
+  /**
+   * Image of the machine. Required where `enabled` is true.
+   *
+   * @default - none
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.bastion.spec.image
+   * @example {name: Ubuntu 24.04}
+   */
+  readonly image?: CloudRef;
+
+  /**
+   * Name of the SSH key that the machine accepts.
+   *
+   * @default - the key of the nodes
+   * @minLength 1
+   * @maxLength 255
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.bastion.spec.sshKeyName
+   * @example ops
+   */
+  readonly sshKeyName?: string;
+
+  /**
+   * Floating address that was allocated before. IPv4.
+   *
+   * @default - the cloud chooses one
+   * @format ip
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.bastion.floatingIP
+   * @example 203.0.113.11
+   */
+  readonly floatingIP?: string;
+}
+
+/** Which zone volumes are made in. */
+export enum ProfileBlockStorageZones {
+  /** No zone is asked for, as block storage has other zones than machines, or only one. */
+  IGNORE = 'Ignore',
+  /** The zone of the machine. */
+  SAME_AS_COMPUTE = 'SameAsCompute',
+}
+
+/** What nodes of a cluster may send to each other. */
+export enum ProfileInClusterTraffic {
+  /** What Kubernetes and the network plugin need. */
+  LEAST_PRIVILEGE = 'LeastPrivilege',
+  /** Everything. */
+  ALLOW_ALL = 'AllowAll',
+}
+
+/** Direction of traffic, seen from the machine, as OpenStack Neutron names it. */
+export enum ProfileSecurityRuleDirection {
+  /** To the machine. */
+  INGRESS = 'ingress',
+  /** From the machine. */
+  EGRESS = 'egress',
+}
+
+/** Address families of security group rules, as OpenStack Neutron names them. */
+export enum ProfileEtherType {
+  /** IPv4. */
+  IPV4 = 'IPv4',
+  /** IPv6. */
+  IPV6 = 'IPv6',
+}
+
+/** Security groups that Cluster API makes for a cluster. */
+export enum ProfileManagedSecurityGroup {
+  /** That of the control plane. */
+  CONTROLPLANE = 'controlplane',
+  /** That of the workers. */
+  WORKER = 'worker',
+  /** That of the machine for logins. */
+  BASTION = 'bastion',
+}
+
+/**
+ * A rule of a security group.
+ *
+ * At most one of `remoteManagedGroups` and `remoteIPPrefix`; with neither, the rule holds for the whole world.
+ */
+export interface ProfileSecurityRule {
+  /**
+   * Name of the rule, unique in its list. It does not reach the cloud.
+   *
+   * @format dns-label
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].name
+   * @example node-exporter
+   */
+  readonly name: string;
+
+  /**
+   * What the rule is for.
+   *
+   * @default - the name
+   * @maxLength 255
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].description
+   * @example Metrics of the nodes
+   */
+  readonly description?: string;
+
+  /**
+   * Direction of the traffic.
+   *
+   * @default ingress
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].direction
+   * @example ingress
+   */
+  readonly direction?: ProfileSecurityRuleDirection;
+
+  /**
+   * Address family.
+   *
+   * @default IPv4
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].etherType
+   * @example IPv4
+   */
+  readonly etherType?: ProfileEtherType;
+
+  /**
+   * Protocol: a name of OpenStack Neutron or a number.
+   *
+   * @default - all protocols
+   * @pattern ^([a-z][a-z0-9-]*|[0-9]{1,3})$
+   * @maxLength 32
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].protocol
+   * @example tcp
+   */
+  readonly protocol?: string;
+
+  /**
+   * First port, or the type for ICMP.
+   *
+   * @default - all ports
+   * @minimum 0
+   * @maximum 65535
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].portRangeMin
+   * @example 9100
+   */
+  readonly portRangeMin?: number;
+
+  /**
+   * Last port, or the code for ICMP.
+   *
+   * @default - all ports
+   * @minimum 0
+   * @maximum 65535
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].portRangeMax
+   * @example 9100
+   */
+  readonly portRangeMax?: number;
+
+  /**
+   * The other side: machines of these groups.
+   *
+   * @default - not restricted
+   * @minItems 1
+   * @maxItems 3
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].remoteManagedGroups
+   * @example [worker]
+   */
+  readonly remoteManagedGroups?: ProfileManagedSecurityGroup[];
+
+  /**
+   * The other side: addresses of this range.
+   *
+   * @default - not restricted
+   * @format cidr
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].remoteIPPrefix
+   * @example 198.51.100.0/24
+   */
+  readonly remoteIPPrefix?: string;
+}
+
+/** Rules besides those that Kubernetes, the network plugin and service load balancers need. */
+export interface ProfileAdditionalSecurityRules {
+  /**
+   * Rules for all nodes.
+   *
+   * @default []
+   * @key name
+   * @maxItems 100
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules
+   * @example [{name: node-exporter, protocol: tcp, portRangeMin: 9100, portRangeMax: 9100, remoteIPPrefix: 198.51.100.0/24}]
+   */
+  readonly allNodes?: ProfileSecurityRule[];
+
+  /**
+   * Rules for the control plane.
+   *
+   * @default []
+   * @key name
+   * @maxItems 100
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.controlPlaneNodesSecurityGroupRules
+   * @example []
+   */
+  readonly controlPlane?: ProfileSecurityRule[];
+
+  /**
+   * Rules for the workers.
+   *
+   * @default []
+   * @key name
+   * @maxItems 100
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.workerNodesSecurityGroupRules
+   * @example [{name: icmp, protocol: icmp, remoteManagedGroups: [controlplane, worker]}]
+   */
+  readonly workers?: ProfileSecurityRule[];
+}
+
+/** Which traffic security groups allow. */
+export interface ProfileSecurityRules {
+  /**
+   * What nodes of a cluster may send to each other.
+   *
+   * @default LeastPrivilege
+   * @mutability InPlace
+   * @since v1alpha1
+   * @scsRule scs-0217-v1/ports
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.allowAllInClusterTraffic
+   * @example LeastPrivilege
+   */
+  readonly inCluster?: ProfileInClusterTraffic;
+
+  /**
+   * Further rules.
+   *
+   * @default {allNodes: [], controlPlane: [], workers: []}
+   * @mutability InPlace
+   * @since v1alpha1
+   * @example {workers: [{name: icmp, protocol: icmp, remoteManagedGroups: [controlplane, worker]}]}
+   */
+  readonly additional?: ProfileAdditionalSecurityRules;
+}
+
+/**
+ * An OpenStack cloud.
+ *
+ * Most of it is fixed once a cluster exists: Cluster API refuses to change it. Such fields have the mutability `NewCluster`.
+ */
+export interface ProfileOpenStack {
+  /**
+   * The external network, which routers and public API servers have their addresses from.
+   *
+   * Name and id are not the same to Cluster API: respelling it is refused for clusters that exist.
+   *
+   * @default - the cloud's only external network
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.externalNetwork
+   * @example {name: public}
+   */
+  readonly externalNetwork?: CloudRef;
+
+  /**
+   * The image that machines boot from.
+   *
+   * @default {name: "ubuntu-capi-image-v{version}"}
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @example {name: "ubuntu-capi-image-v{version}"}
+   */
+  readonly image?: ProfileImage;
+
+  /**
+   * Operating system of the image. This release renders `ubuntu` and `debian`.
+   *
+   * @default ubuntu
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn KubeadmConfigTemplate spec.template.spec.format
+   * @example ubuntu
+   */
+  readonly os?: ProfileOs;
+
+  /**
+   * Load balancer of the API servers.
+   *
+   * @default {provider: amphora}
+   * @since v1alpha1
+   * @example {provider: amphora}
+   */
+  readonly apiLoadBalancer?: ProfileApiLoadBalancer;
+
+  /**
+   * Load balancers for services inside of clusters.
+   *
+   * @default {provider: amphora}
+   * @since v1alpha1
+   * @example {provider: ovn, floatingNetwork: {name: public}}
+   */
+  readonly serviceLoadBalancer?: ProfileServiceLoadBalancer;
+
+  /**
+   * Largest packet of the nodes' network in bytes. The network plugin needs its own, smaller number.
+   *
+   * @default - the default of the cloud
+   * @minimum 1280
+   * @maximum 9216
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.networkMTU
+   * @example 1450
+   */
+  readonly mtu?: number;
+
+  /**
+   * Addresses of the cluster's router in the external network, so that its traffic comes from a known place.
+   *
+   * @default []
+   * @maxItems 8
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.externalRouterIPs
+   * @example [{subnet: {name: public-v4}}]
+   */
+  readonly routerAddresses?: ProfileRouterAddress[];
+
+  /**
+   * Parts of the nodes' network that addresses are given from. The rest is free for virtual addresses.
+   *
+   * @default []
+   * @maxItems 16
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSubnets[0].allocationPools
+   * @example [{start: 10.8.0.10, end: 10.8.14.250}]
+   */
+  readonly allocationPools?: ProfileAllocationPool[];
+
+  /**
+   * A machine for logins into the nodes' network.
+   *
+   * @default {enabled: false}
+   * @mutability InPlace
+   * @since v1alpha1
+   * @stage Planned
+   * @endsIn OpenStackCluster spec.bastion
+   * @example {enabled: true, flavor: SCS-1V-2-5, image: {name: Ubuntu 24.04}}
+   */
+  readonly bastion?: ProfileBastion;
+
+  /**
+   * Name of the SSH key that nodes accept.
+   *
+   * @default - none: nobody can log in
+   * @minLength 1
+   * @maxLength 255
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.sshKeyName
+   * @example ops
+   */
+  readonly sshKeyName?: string;
+
+  /**
+   * Hosts that each zone has at least. Required anti-affinity is checked against it.
+   *
+   * @default - not known, so not checked
+   * @minimum 1
+   * @maximum 10000
+   * @since v1alpha1
+   * @scsRule scs-0214-v2/cp-multi-host
+   * @example 2
+   */
+  readonly hostsPerZone?: number;
+
+  /**
+   * Which zone volumes are made in.
+   *
+   * @default Ignore
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.rootVolume.availabilityZone
+   * @example Ignore
+   */
+  readonly blockStorageZones?: ProfileBlockStorageZones;
+
+  /**
+   * Volumes that a machine can have at most.
+   *
+   * @default - as the storage driver finds out
+   * @minimum 1
+   * @maximum 256
+   * @mutability InPlace
+   * @since v1alpha1
+   * @stage Planned
+   * @endsIn DaemonSet openstack-cinder-csi-nodeplugin
+   * @example 20
+   */
+  readonly volumeAttachLimit?: number;
+
+  /**
+   * Whether machines get their first data from a disk instead of the network.
+   *
+   * @default false
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.configDrive
+   * @example false
+   */
+  readonly configDrive?: boolean;
+
+  /**
+   * Which traffic security groups allow.
+   *
+   * @default {inCluster: LeastPrivilege}
+   * @mutability InPlace
+   * @since v1alpha1
+   * @scsRule scs-0217-v1/ports
+   * @endsIn OpenStackCluster spec.managedSecurityGroups
+   * @example {inCluster: LeastPrivilege}
+   */
+  readonly securityRules?: ProfileSecurityRules;
+}
