@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../documents/package-root';
+import type { OpenApiSchema } from './schema-path';
+
+/** What is known about a kind of a custom resource without loading its schema. */
+export interface KindInfo {
+  readonly apiVersion: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly plural: string;
+  /** File of its schema, relative to the folder of all of them. */
+  readonly file: string;
+}
+
+/** The kinds that the oldest supported releases of the providers know; every file is read once, when it is first needed. */
+export class KindSchemas {
+  private index?: ReadonlyMap<string, KindInfo>;
+  private readonly schemas = new Map<string, OpenApiSchema>();
+
+  constructor(readonly directory: string) {}
+
+  /** All known kinds as `group/Kind`, sorted. */
+  names(): string[] {
+    return [...this.load().keys()];
+  }
+
+  /** What the index says of a kind, or nothing if it is not one of these. */
+  info(group: string, kind: string): KindInfo | undefined {
+    return this.load().get(`${group}/${kind}`);
+  }
+
+  /** OpenAPI v3 schema of the kind, without descriptions and status. */
+  schema(group: string, kind: string): OpenApiSchema | undefined {
+    const info = this.info(group, kind);
+    if (!info) {
+      return undefined;
+    }
+    let schema = this.schemas.get(info.file);
+    if (!schema) {
+      schema = JSON.parse(readFileSync(join(this.directory, info.file), 'utf8')) as OpenApiSchema;
+      this.schemas.set(info.file, schema);
+    }
+    return schema;
+  }
+
+  private load(): ReadonlyMap<string, KindInfo> {
+    if (!this.index) {
+      const file = join(this.directory, 'index.json');
+      if (!existsSync(file)) {
+        throw new Error(`${file} is missing; in a checkout, \`npm run build\` writes it`);
+      }
+      this.index = new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8'))));
+    }
+    return this.index;
+  }
+}
+
+/** The kinds that come with this package. */
+export const kindSchemas = new KindSchemas(join(packageRoot(), 'schema', 'kinds'));

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/**
+ * Runs `cdk8s import` on reduced CRDs; result: file name and content for each API group, and an index.
+ * `crdFile` is named in the files' headers only.
+ */
+export async function generateModule(crds: string, crdFile: string): Promise<Map<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'scs-import-'));
+  try {
+    writeFileSync(join(folder, 'crds.yaml'), crds);
+    const cli = join(dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
+    // In a folder of its own, where there is no cdk8s.yaml: the command would add the import to it and drop its comments.
+    const args = ['import', 'crds.yaml', '--no-save', '--language', 'typescript', '--output', 'out'];
+    await promisify(execFile)(process.execPath, [cli, ...args], {
+      cwd: folder,
+      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', LC_ALL: 'C' },
+    });
+    const names = readdirSync(join(folder, 'out')).sort();
+    const generated = names.map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')] as const);
+    const files = [...generated, ['index.ts', indexOf(new Map(generated))] as const];
+    return new Map(files.map(([name, content]) => [name, header(crdFile) + content]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function header(crdFile: string): string {
+  return `/* eslint-disable */\n// Written by \`npm run import\` from ${crdFile}; do not edit.\n`;
+}
+
+/** Re-exports all files; names that two of them declare would silently vanish, so they are an error. */
+export function indexOf(files: ReadonlyMap<string, string>): string {
+  const declaredIn = new Map<string, string>();
+  const problems: string[] = [];
+  for (const [file, content] of files) {
+    for (const [, name] of content.matchAll(/^export (?:class|interface|enum|function) (\w+)/gm)) {
+      const other = declaredIn.get(name);
+      if (other) {
+        problems.push(`${name} is declared in ${other} and in ${file}`);
+      }
+      declaredIn.set(name, file);
+    }
+  }
+  if (problems.length > 0) {
+    throw new Error(problems.join('\n'));
+  }
+  return [...files.keys()].map((file) => `export * from './${file.replace(/\.ts$/, '')}';\n`).join('');
+}
