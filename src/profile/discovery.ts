@@ -25,7 +25,7 @@ export interface ProfileConformance {
    * Last day on which the certificate is valid.
    *
    * @default - not told
-   * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}$
+   * @format date
    * @since v1alpha1
    * @example "2027-06-30"
    */

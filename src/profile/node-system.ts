@@ -29,7 +29,6 @@ export interface ProfileRegistryMirror {
    *
    * @default ""
    * @format pem-or-empty
-   * @maxLength 65536
    * @since v1alpha1
    * @example ""
    */
@@ -83,9 +82,7 @@ export interface ProfileTrust {
    *
    * @default []
    * @maxItems 50
-   * @format pem-or-empty
-   * @minLength 1
-   * @maxLength 65536
+   * @format pem
    * @mutability RollsAll
    * @since v1alpha1
    * @endsIn KubeadmConfigTemplate spec.template.spec.files

@@ -67,7 +67,7 @@ export interface ProfileKubernetesVersion {
   /**
    * The minor. Always a string.
    *
-   * @pattern ^1\.[0-9]{1,3}$
+   * @format kubernetes-minor
    * @since v1alpha1
    * @scsRule scs-0210-v2/branches-offered
    * @example "1.36"
@@ -88,7 +88,7 @@ export interface ProfileKubernetesVersion {
    * Day since which the service offers the minor. It is told to users.
    *
    * @default - the day of the upstream release
-   * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}$
+   * @format date
    * @since v1alpha1
    * @scsRule scs-0210-v2/minor-recency
    * @example "2026-05-20"
@@ -99,7 +99,7 @@ export interface ProfileKubernetesVersion {
    * Day on which the service ends its support for the minor. It is told to users.
    *
    * @default - the day on which upstream ends its support
-   * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}$
+   * @format date
    * @since v1alpha1
    * @scsRule scs-0210-v2/eol-branch
    * @example "2027-06-28"
