@@ -94,9 +94,10 @@ export interface ProfileCredentials {
   readonly identityRef?: ProfileIdentityRef;
 
   /**
-   * Secret for the OpenStack resource controller, which makes server groups and images. It has the keys of `secretRef`.
+   * Secret for the OpenStack resource controller, which makes server groups and images.
    *
-   * With `identityRef` it is required as soon as such an object is made, as that controller knows no OpenStackClusterIdentity.
+   * It has the keys of `secretRef`. With `identityRef` it is required as soon as such an object is made, as that controller
+   * knows no OpenStackClusterIdentity.
    *
    * @default - `secretRef`
    * @mutability InPlace

@@ -265,10 +265,10 @@ export interface ProfileFeature {
   readonly mutability: ProfileFeatureMutability;
 
   /**
-   * JSON Schema (2020-12) of the feature's parameters: one object with scalars, or one scalar, which descriptions write as `value`.
+   * JSON Schema (2020-12) of the feature's parameters.
    *
-   * Every property has a title and a description. References, alternatives and conditions are not allowed, and the object is
-   * always closed. At most 16 KiB.
+   * One object with scalars or lists of scalars, or one scalar, which descriptions write as `value`. Every property has a title and
+   * a description. References, alternatives and conditions are not allowed, and the object is always closed. At most 16 KiB.
    *
    * @since v1alpha1
    * @example {type: object, properties: {enabled: {type: boolean, title: On, description: Switch it on, default: false}}}

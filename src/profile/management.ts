@@ -1,9 +1,9 @@
 /** The management cluster, in which Cluster API runs. */
 export interface ProfileManagement {
   /**
-   * Cluster API release of the management cluster: a minor, or an exact patch. Always a string.
+   * Cluster API release of the management cluster: a minor, or an exact patch.
    *
-   * It decides which Kubernetes versions can be offered. A patch matters where a Kubernetes minor needs one.
+   * Always a string. It decides which Kubernetes versions can be offered. A patch matters where a Kubernetes minor needs one.
    *
    * @default "1.14"
    * @pattern ^1\.[0-9]{1,2}(\.[0-9]{1,3})?$

@@ -40,9 +40,10 @@ export interface ProfileImageDownload {
 /** The image that machines boot from. At most one of `name`, `id` and `orc`. */
 export interface ProfileImage {
   /**
-   * Name of the image. `{version}` stands for the Kubernetes version, without a leading `v`.
+   * Name of the image.
    *
-   * The name must belong to one image only. A new image under an old name reaches no machine, so the name should have a version.
+   * `{version}` stands for the Kubernetes version, without a leading `v`. The name must belong to one image only. A new image
+   * under an old name reaches no machine that exists, so the name should have a version.
    *
    * @default "ubuntu-capi-image-v{version}"
    * @pattern ^([^{}]|\{version\})+$
@@ -107,7 +108,7 @@ export enum ProfileOs {
 export enum ProfileApiLoadBalancerProvider {
   /** Octavia with machines of its own. The only one that can restrict who may connect. */
   AMPHORA = 'amphora',
-  /** Octavia in the virtual network itself. It cannot restrict who may connect. */
+  /** Octavia in the virtual network itself. Cluster API cannot restrict who may connect to it. */
   OVN = 'ovn',
   /** A virtual address that wanders between control-plane machines, for clouds without Octavia. Not yet rendered. */
   KUBE_VIP = 'kube-vip',

@@ -56,9 +56,10 @@ export interface ProfilePolicy {
   readonly minFlavor?: ProfileMinFlavor;
 
   /**
-   * Settings that no description can change. The shape is that of a description's `spec`.
+   * Settings that no description can change.
    *
-   * A description that says something else is refused; a profile whose own defaults do is invalid.
+   * The shape is that of a description's `spec`. A description that says something else is refused; a profile whose own
+   * defaults do is invalid.
    *
    * @default {}
    * @since v1alpha1

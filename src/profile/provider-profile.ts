@@ -76,7 +76,7 @@ export enum ProfileTarget {
   CLUSTER_STACKS = 'cluster-stacks',
   /** Gardener. Not yet rendered. */
   GARDENER = 'gardener',
-  /** Teutonet's managed Kubernetes. Not yet rendered. */
+  /** The managed Kubernetes of teuto.net. Not yet rendered. */
   T8S = 't8s',
   /** Cluster API with Hetzner machines. Not yet rendered. */
   CAPI_HETZNER = 'capi-hetzner',
