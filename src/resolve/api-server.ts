@@ -1,0 +1,47 @@
+import type { ProviderProfileSpec } from '../profile';
+import { parseCidr, parseIpAddress } from './cidr';
+import { toSeconds } from './duration';
+import type { Report } from './report';
+import type { ResolvedApiServer } from './resolved-cluster';
+import { merge, PROFILE_DEFAULTS, type Settings } from './settings';
+
+/** Decides from where the API server can be reached, and what it admits. */
+export function resolveApiServer(settings: Settings, profile: ProviderProfileSpec, report: Report): ResolvedApiServer {
+  const { apiServer } = settings;
+  const limits = merge(PROFILE_DEFAULTS.apiServer, profile.apiServer);
+  const admission = merge(PROFILE_DEFAULTS.admission, profile.admission);
+  if (apiServer.address !== undefined) {
+    const address = report.read(parseIpAddress(apiServer.address), ['apiServer', 'address'], undefined);
+    if (address?.family === 'IPv6') report.error('InvalidValue', ['apiServer', 'address'], 'the address of the API server is IPv4');
+  }
+  return {
+    exposure: apiServer.exposure,
+    allowedCidrs: resolveAllowedCidrs(settings, profile, report),
+    certificateSANs: apiServer.certificateSANs,
+    ...(apiServer.address !== undefined && { address: apiServer.address }),
+    maxRequestsInflight: limits.maxRequestsInflight,
+    maxMutatingRequestsInflight: limits.maxMutatingRequestsInflight,
+    minRequestTimeoutSeconds: report.readProfile(toSeconds(limits.minRequestTimeout), ['apiServer', 'minRequestTimeout'], 0),
+    admissionPlugins: admission.plugins,
+    eventRateLimit: admission.eventRateLimit,
+  };
+}
+
+/** The list of the description and the management cluster's own addresses, without which it would lock itself out. */
+function resolveAllowedCidrs(settings: Settings, profile: ProviderProfileSpec, report: Report): readonly string[] {
+  const { allowedCidrs } = settings.apiServer;
+  const path = ['apiServer', 'allowedCidrs'];
+  if (allowedCidrs.length === 0) {
+    if (profile.policy?.requireAllowedCidrs) {
+      report.error('PolicyViolation', path, "the provider's policy wants a list of ranges that may reach the API server");
+    }
+    return [];
+  }
+  const own = allowedCidrs.flatMap((text, index) => report.read(parseCidr(text), [...path, index], undefined)?.text ?? []);
+  const egress = profile.management?.egressCidrs;
+  if (egress === undefined) {
+    report.error('AllowListLockout', path, "the profile does not say from which addresses the management cluster comes, and the list would lock it out: set the profile's management.egressCidrs ([] where it reaches the API server from the nodes' network)");
+  }
+  const management = (egress ?? []).flatMap((text, index) => report.readProfile(parseCidr(text), ['management', 'egressCidrs', index], undefined)?.text ?? []);
+  return [...new Set([...own, ...management])];
+}

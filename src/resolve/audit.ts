@@ -1,0 +1,31 @@
+import type { FieldPath } from '../diagnostics/diagnostic';
+import type { AuditRule } from '../params';
+import { toWholeDuration } from './duration';
+import { toWholeUnits } from './quantity';
+import type { Report } from './report';
+import type { ResolvedAudit } from './resolved-cluster';
+import type { Settings } from './settings';
+
+/** Decides the audit log. The API server refuses to start with rules that contradict themselves (k8s.io/apiserver, pkg/apis/audit/validation). */
+export function resolveAudit({ audit }: Settings, report: Report): ResolvedAudit {
+  audit.rules.forEach((rule, index) => checkRule(rule, ['audit', 'rules', index], report));
+  return {
+    level: audit.level,
+    rules: audit.rules,
+    maxAgeDays: report.read(toWholeDuration(audit.maxAge, 'd'), ['audit', 'maxAge'], 1),
+    maxSizeMiB: report.read(toWholeUnits(audit.maxSize, 'Mi'), ['audit', 'maxSize'], 1),
+    maxBackups: audit.maxBackups,
+  };
+}
+
+function checkRule(rule: AuditRule, path: FieldPath, report: Report): void {
+  const forResources = (rule.resources?.length ?? 0) > 0 || (rule.namespaces?.length ?? 0) > 0;
+  if (forResources && (rule.nonResourceURLs?.length ?? 0) > 0) {
+    report.error('ConflictingFields', [...path, 'nonResourceURLs'], 'a rule is for paths, or for resources and namespaces, not for both');
+  }
+  rule.resources?.forEach((resources, index) => {
+    if ((resources.resourceNames?.length ?? 0) > 0 && (resources.resources?.length ?? 0) === 0) {
+      report.error('MissingField', [...path, 'resources', index], { message: 'resourceNames need the resources that they are names of', allowed: ['resources'] });
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import type { FieldPath } from '../diagnostics/diagnostic';
+import { AnonymousAccess, type OidcClaimMapping, type OidcIssuer } from '../params';
+import { authenticationConfigurationApiVersion, supportsAnonymousConditions } from '../versions/kubernetes-features';
+import type { Report } from './report';
+import type { ResolvedAuthentication, ResolvedOidcIssuer } from './resolved-cluster';
+import type { Settings } from './settings';
+
+const DEFAULT_PREFIX = 'oidc:';
+/** Users and groups of Kubernetes itself start so. */
+const SYSTEM_PREFIX = 'system:';
+
+/** Decides who may talk to the API server: always by structured authentication. */
+export function resolveAuthentication(settings: Settings, minor: string, report: Report): ResolvedAuthentication {
+  const { oidc, anonymous } = settings.authentication;
+  const apiVersion = authenticationConfigurationApiVersion(minor);
+  if (apiVersion === undefined) {
+    report.error('VersionTooOld', ['kubernetesVersion'], `Kubernetes ${minor} has no structured authentication; use 1.30 or newer`);
+  } else if (anonymous === AnonymousAccess.HEALTH_ONLY && !supportsAnonymousConditions(minor)) {
+    report.error('VersionTooOld', ['authentication', 'anonymous'], `Kubernetes ${minor} cannot limit anonymous requests to paths, which it can from 1.32 on; use a newer version, or set authentication.anonymous to Allowed`);
+  }
+  return {
+    apiVersion: apiVersion ?? '',
+    anonymous,
+    oidc: oidc.map((issuer, index) => resolveIssuer(issuer, ['authentication', 'oidc', index], report)),
+  };
+}
+
+function resolveIssuer(issuer: OidcIssuer, path: FieldPath, report: Report): ResolvedOidcIssuer {
+  const { username, groups } = issuer;
+  issuer.audiences.forEach((audience, index) => {
+    if (issuer.audiences.indexOf(audience) !== index) report.error('DuplicateItem', [...path, 'audiences', index], `audience "${audience}" is listed twice`);
+  });
+  issuer.claimRules?.forEach((rule, index) => {
+    if (rule.claim === undefined) report.error('MissingField', [...path, 'claimRules', index], { message: 'a rule names the claim that it is about', allowed: ['claim'] });
+  });
+  return {
+    issuerURL: issuer.issuerURL,
+    audiences: issuer.audiences,
+    username: resolveMapping(username, 'sub', [...path, 'username'], report),
+    groups: resolveMapping(groups, 'groups', [...path, 'groups'], report),
+    claimRules: (issuer.claimRules ?? []).map(({ claim = '', requiredValue }) => ({ claim, ...(requiredValue !== undefined && { requiredValue }) })),
+    ...(issuer.ca && { ca: issuer.ca }),
+  };
+}
+
+function resolveMapping(mapping: OidcClaimMapping | undefined, claim: string, path: FieldPath, report: Report): { claim: string; prefix: string } {
+  const prefix = mapping?.prefix ?? DEFAULT_PREFIX;
+  if (prefix.startsWith(SYSTEM_PREFIX)) {
+    report.error('InvalidValue', [...path, 'prefix'], `names that start with "${SYSTEM_PREFIX}" belong to Kubernetes itself: an issuer could make anybody an administrator`);
+  }
+  return { claim: mapping?.claim ?? claim, prefix };
+}

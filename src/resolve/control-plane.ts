@@ -1,0 +1,65 @@
+import { AntiAffinity } from '../params';
+import type { ProviderProfileSpec } from '../profile';
+import type { FlavorCatalogue } from './flavors';
+import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
+import { checkTaints, resolveNodeLabels } from './node-metadata';
+import type { Report } from './report';
+import type { ResolvedControlPlane } from './resolved-cluster';
+import { DEFAULT_CONTROL_PLANE_FLAVOR, type Settings } from './settings';
+import { resolveZones } from './zones';
+
+const STARTUP_LEAST_SECONDS = 30;
+
+/** Decides the control plane; undefined after an error that leaves it without machines. */
+export function resolveControlPlane(
+  settings: Settings, profile: ProviderProfileSpec, regionZones: readonly string[], catalogue: FlavorCatalogue, report: Report,
+): ResolvedControlPlane | undefined {
+  const { controlPlane } = settings;
+  const path = ['controlPlane'];
+  const zones = resolveZones(controlPlane.zones, [...path, 'zones'], regionZones, report);
+  const machineSettings = controlPlane.flavor === undefined && controlPlane.requirements === undefined
+    ? { ...controlPlane, flavor: DEFAULT_CONTROL_PLANE_FLAVOR }
+    : controlPlane;
+  const machine = resolveMachine(machineSettings, path, zones, profile, catalogue, report);
+
+  const { replicas, remediation } = controlPlane;
+  if (replicas % 2 === 0) {
+    report.error('EvenReplicas', [...path, 'replicas'], {
+      message: `${replicas} control-plane machines tolerate no more failures than ${replicas - 1}: etcd runs on them and needs a majority`,
+      allowed: [String(replicas - 1), String(replicas + 1)],
+    });
+  }
+  if (replicas === 1) {
+    report.warning('NotConformant', [...path, 'replicas'], 'a single control-plane machine does not satisfy scs-0214-v2/cp-multi-host; use 3 for production');
+  } else if (controlPlane.antiAffinity === AntiAffinity.NONE && zones.length < 2) {
+    report.warning('NotConformant', [...path, 'antiAffinity'], 'without anti-affinity or several zones, scs-0214-v2/cp-multi-host is not satisfied: all control-plane machines may share a host');
+  }
+  if (controlPlane.rollout.maxSurge === '0' && replicas < 3) {
+    report.error('RolloutStalls', [...path, 'rollout', 'maxSurge'], `a rollout without a surge needs at least 3 replicas, not ${replicas}`);
+  }
+  checkTaints(controlPlane.taints, [...path, 'taints'], report);
+
+  const labels = resolveNodeLabels(controlPlane.labels, [...path, 'labels'], profile.management, report);
+  const timeouts = resolveTimeouts(controlPlane.timeouts, [...path, 'timeouts'], report);
+  const seconds = (field: 'unhealthyAfter' | 'startupTimeout' | 'retryPeriod' | 'minHealthyPeriod', least = 0): number =>
+    resolveSeconds(remediation[field], [...path, 'remediation', field], report, least);
+  const healthCheck = {
+    unhealthyAfterSeconds: seconds('unhealthyAfter'),
+    startupTimeoutSeconds: seconds('startupTimeout', STARTUP_LEAST_SECONDS),
+    // More than a minority broken at once is no fault of single machines, and replacing them would cost etcd its majority.
+    maxUnhealthy: String(Math.max(1, Math.floor((replicas - 1) / 2))),
+  };
+  return machine && {
+    replicas,
+    machine,
+    zones,
+    antiAffinity: controlPlane.antiAffinity,
+    maxSurge: Number(controlPlane.rollout.maxSurge),
+    ...(remediation.enabled && { healthCheck }),
+    remediation: { maxRetries: remediation.maxRetries, retryPeriodSeconds: seconds('retryPeriod'), minHealthyPeriodSeconds: seconds('minHealthyPeriod') },
+    schedulable: controlPlane.schedulable,
+    labels,
+    taints: controlPlane.taints,
+    timeouts,
+  };
+}

@@ -1,0 +1,29 @@
+import type { ProviderProfileSpec } from '../profile';
+import type { Report } from './report';
+import type { ResolvedApiServer, ResolvedNetwork, ResolvedNodeSystem } from './resolved-cluster';
+
+/** What must never go through a proxy on any node. */
+const ALWAYS_DIRECT = ['localhost', '127.0.0.1', '169.254.169.254', '.svc'];
+
+/** Decides what the system of every node gets: mirrors, trusted certificates, proxy, time servers. */
+export function resolveNodeSystem(profile: ProviderProfileSpec, network: ResolvedNetwork, apiServer: ResolvedApiServer, report: Report): ResolvedNodeSystem {
+  const { proxy, registries, trust, ntp } = profile;
+  const hasProxy = proxy?.http !== undefined || proxy?.https !== undefined;
+  if (proxy?.noProxy !== undefined && !hasProxy) {
+    report.profileWarning('FieldWithoutEffect', ['proxy', 'noProxy'], 'without a proxy, exceptions from it have no effect');
+  }
+  if (hasProxy && network.existing !== undefined && proxy?.noProxy === undefined) {
+    report.profileWarning('ProxyCatchesNodes', ['proxy'], "the range of an existing network is not known here: add it to the profile's proxy.noProxy, or traffic between nodes goes through the proxy");
+  }
+  const direct = [
+    ...ALWAYS_DIRECT, `.${network.serviceDomain}`, ...(network.nodeCidr === undefined ? [] : [network.nodeCidr]), ...network.podCidrs, ...network.serviceCidrs,
+    ...(apiServer.address === undefined ? [] : [apiServer.address]), ...apiServer.certificateSANs, ...(proxy?.noProxy ?? []),
+  ];
+  return {
+    mirrors: (registries?.mirrors ?? []).map(({ host, endpoints, ca }) => ({ host, endpoints, ...(ca && { ca }) })),
+    trustedCertificates: trust?.certificates ?? [],
+    ...(hasProxy && { proxy: { ...(proxy.http && { http: proxy.http }), ...(proxy.https && { https: proxy.https }), noProxy: [...new Set(direct)] } }),
+    ntpServers: ntp?.servers ?? [],
+  };
+}
+

@@ -1,0 +1,90 @@
+import type { DiagnosticCode } from '../diagnostics/codes';
+import type { Diagnostic, FieldPath } from '../diagnostics/diagnostic';
+import type { Problem, Result } from '../diagnostics/result';
+import type { ScsClusterDocument } from '../params';
+import type { ProviderProfileDocument } from '../profile';
+import { isPlainObject } from './settings';
+
+/** Collects what is wrong, each at the place where the value was written. */
+export class Report {
+  private readonly collected: Diagnostic[] = [];
+
+  constructor(private readonly description: ScsClusterDocument, private readonly profile: ProviderProfileDocument) {}
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.collected;
+  }
+
+  get hasErrors(): boolean {
+    return this.collected.some(({ severity }) => severity === 'Error');
+  }
+
+  /**
+   * An error at a setting of the description, by its path below `spec`. A value that the description leaves out and the profile
+   * gives, as a default or enforced, is told at the profile.
+   */
+  error(code: DiagnosticCode, path: FieldPath, problem: Problem | string): void {
+    this.collected.push({ ...this.placeOf(path), code, severity: 'Error', ...asProblem(problem) });
+  }
+
+  /** As `error`, but synthesis goes on. */
+  warning(code: DiagnosticCode, path: FieldPath, problem: Problem | string): void {
+    this.collected.push({ ...this.placeOf(path), code, severity: 'Warning', ...asProblem(problem) });
+  }
+
+  /** An error of the profile, by the path below its `spec`. */
+  profileError(code: DiagnosticCode, path: FieldPath, problem: Problem | string): void {
+    this.collected.push({ ...this.profilePlace(path), code, severity: 'Error', ...asProblem(problem) });
+  }
+
+  /** As `profileError`, but synthesis goes on. */
+  profileWarning(code: DiagnosticCode, path: FieldPath, problem: Problem | string): void {
+    this.collected.push({ ...this.profilePlace(path), code, severity: 'Warning', ...asProblem(problem) });
+  }
+
+  /** Diagnostics that were made elsewhere. */
+  add(diagnostics: readonly Diagnostic[]): void {
+    this.collected.push(...diagnostics);
+  }
+
+  /** The value that was read, or `otherwise` after an error at the setting. */
+  read<T>(result: Result<T>, path: FieldPath, otherwise: T): T {
+    if (result.ok) return result.value;
+    this.error('InvalidValue', path, result.problem);
+    return otherwise;
+  }
+
+  /** The value that was read from the profile, or `otherwise` after an error there. */
+  readProfile<T>(result: Result<T>, path: FieldPath, otherwise: T): T {
+    if (result.ok) return result.value;
+    this.profileError('InvalidValue', path, result.problem);
+    return otherwise;
+  }
+
+  private placeOf(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {
+    const { defaults, policy } = this.profile.spec;
+    const places = [
+      { document: 'cluster', root: ['spec'], value: this.description.spec },
+      { document: 'profile', root: ['spec', 'policy', 'enforce'], value: policy?.enforce },
+      { document: 'profile', root: ['spec', 'defaults'], value: defaults },
+    ] as const;
+    const place = places.find(({ value }) => valueAt(value, path) !== undefined) ?? places[0];
+    return { document: place.document, path: [...place.root, ...path], value: valueAt(place.value, path) };
+  }
+
+  private profilePlace(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {
+    return { document: 'profile', path: ['spec', ...path], value: valueAt(this.profile.spec, path) };
+  }
+}
+
+function asProblem(problem: Problem | string): Problem {
+  return typeof problem === 'string' ? { message: problem } : problem;
+}
+
+/** What stands at a path below a value, or undefined. */
+export function valueAt(root: unknown, path: FieldPath): unknown {
+  return path.reduce<unknown>((value, part) => {
+    if (Array.isArray(value)) return value[Number(part)];
+    return isPlainObject(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+  }, root);
+}

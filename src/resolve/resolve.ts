@@ -1,0 +1,135 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { didYouMean } from '../diagnostics/did-you-mean';
+import type { ScsClusterDocument, ScsClusterDefaults } from '../params';
+import type { ProviderProfileDocument, ProviderProfileSpec } from '../profile';
+import { resolveApiServer } from './api-server';
+import { resolveAudit } from './audit';
+import { resolveAuthentication } from './authentication';
+import { resolveControlPlane } from './control-plane';
+import { resolveCertificates, resolveEtcd, resolveHardening } from './control-plane-tuning';
+import { readFlavorCatalogue } from './flavors';
+import { resolveVersion } from './kubernetes-version';
+import { checkCapacity, resolveNetwork } from './network';
+import { checkNameLengths, resolveNodePools } from './node-pools';
+import { resolveNodeSystem } from './node-system';
+import { checkEnforced, checkExpertAllowed, checkMaxNodes } from './policy';
+import { Report } from './report';
+import type { ResolvedCluster } from './resolved-cluster';
+import { LIBRARY_DEFAULTS, merge, type Settings } from './settings';
+
+/** What resolving gives: the cluster unless something is wrong, and all that is to be said. */
+export interface Resolution {
+  readonly cluster?: ResolvedCluster;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Decides everything that a description leaves open, by the profile and the library's defaults. Both documents have the right shape already. */
+export function resolveCluster(description: ScsClusterDocument, profileDocument: ProviderProfileDocument): Resolution {
+  const report = new Report(description, profileDocument);
+  const profile = profileDocument.spec;
+  const { metadata, spec } = description;
+
+  checkProfile(profile, report);
+  checkEnforced(spec, profile, report);
+  checkExpertAllowed(spec, profile, report);
+  const settings = settingsOf(description, profile);
+
+  const version = resolveVersion(spec.kubernetesVersion, ['kubernetesVersion'], profile, report);
+  const region = resolveRegion(settings, profile, report);
+  const catalogue = readFlavorCatalogue(profile, (index, problem) => report.profileError('InvalidFlavor', ['flavors', index], problem));
+  const controlPlane = resolveControlPlane(settings, profile, region.zones, catalogue, report);
+  const nodePools = resolveNodePools(spec.nodePools, { clusterName: metadata.name, version, profile, regionZones: region.zones, catalogue, report });
+  const network = resolveNetwork(settings, report);
+  const apiServer = resolveApiServer(settings, profile, report);
+  const authentication = resolveAuthentication(settings, version?.minor ?? '1.36', report);
+  const { enabled, configRef } = settings.encryption;
+  if (enabled && configRef === undefined) {
+    report.error('MissingField', ['encryption'], { message: 'encryption needs a Secret with an EncryptionConfiguration; keys are never made here', allowed: ['configRef'] });
+  } else if (!enabled && configRef !== undefined) {
+    report.error('ConflictingFields', ['encryption', 'configRef'], 'a configuration is named, and encryption is off: set enabled to true, or remove configRef');
+  }
+
+  if (controlPlane !== undefined) {
+    checkMaxNodes(controlPlane, nodePools, profile, report);
+    checkCapacity(network, controlPlane.replicas, nodePools, report);
+  }
+  checkNameLengths(metadata.name, nodePools, report);
+
+  const audit = resolveAudit(settings, report);
+  const etcd = resolveEtcd(profile, report);
+  const hardening = resolveHardening(profile, report);
+  const certificates = resolveCertificates(profile, report);
+  const nodeSystem = resolveNodeSystem(profile, network, apiServer, report);
+  if (report.hasErrors || controlPlane === undefined || version === undefined) return { diagnostics: report.diagnostics };
+  return {
+    diagnostics: report.diagnostics,
+    cluster: {
+      name: metadata.name,
+      namespace: metadata.namespace ?? metadata.name,
+      labels: metadata.labels ?? {},
+      annotations: metadata.annotations ?? {},
+      kubernetesVersion: version.version,
+      ...(region.name !== undefined && { region: region.name }),
+      controlPlane,
+      nodePools,
+      network,
+      apiServer,
+      authentication,
+      audit,
+      ...(enabled && configRef && { encryptionConfig: configRef }),
+      podSecurity: settings.podSecurity,
+      etcd,
+      hardening,
+      certificates,
+      nodeSystem,
+      deletionProtection: settings.deletionProtection,
+      tags: settings.tags,
+      ...(settings.maintenance?.rolloutAfter !== undefined && { rolloutAfter: settings.maintenance.rolloutAfter }),
+      patches: [...(profile.expert?.patches ?? []), ...(spec.expert?.patches ?? [])],
+    },
+  };
+}
+
+/** Description over the profile's defaults over the library's; what the profile enforces holds in any case. */
+function settingsOf({ spec }: ScsClusterDocument, profile: ProviderProfileSpec): Settings {
+  const { kubernetesVersion: _version, nodePools: _pools, ...described } = spec;
+  const layers: (ScsClusterDefaults | undefined)[] = [profile.defaults, described, profile.policy?.enforce];
+  return layers.reduce<Settings>((settings, layer) => merge(settings, layer) as Settings, LIBRARY_DEFAULTS as unknown as Settings);
+}
+
+/** Without regions in the profile, the credential's region is used, and the cloud chooses zones. */
+function resolveRegion(settings: Settings, profile: ProviderProfileSpec, report: Report): { name?: string; zones: readonly string[] } {
+  const { regions } = profile;
+  if (regions === undefined) return { ...(settings.region !== undefined && { name: settings.region }), zones: [] };
+  const names = regions.map((region) => region.name);
+  if (settings.region === undefined) {
+    if (regions.length === 1) return regions[0];
+    report.error('RegionUnknown', ['region'], { message: 'the profile has several regions; name one', allowed: names });
+    return { zones: [] };
+  }
+  const region = regions.find(({ name }) => name === settings.region);
+  if (region !== undefined) return region;
+  const guess = didYouMean(settings.region, names);
+  report.error('RegionUnknown', ['region'], { message: `region "${settings.region}" is not offered`, allowed: names, ...(guess !== undefined && { didYouMean: guess }) });
+  return { zones: [] };
+}
+
+/** What can be said of a profile alone, whatever the target. */
+function checkProfile(profile: ProviderProfileSpec, report: Report): void {
+  for (const field of ['syncedLabels', 'syncedAnnotations'] as const) {
+    profile.management?.[field]?.forEach((expression, index) => {
+      try {
+        new RegExp(expression);
+      } catch {
+        report.profileError('InvalidValue', ['management', field, index], `"${expression}" is not a regular expression`);
+      }
+    });
+  }
+  if (profile.composition !== undefined && profile.composition !== 'Plain') {
+    report.profileError('NotYetSupported', ['composition'], { message: `composition ${profile.composition} is part of the API, but this release cannot build it yet`, allowed: ['Plain'] });
+  }
+  const delivery = profile.addons?.delivery;
+  if (delivery !== undefined && delivery !== 'None') {
+    report.profileError('NotYetSupported', ['addons', 'delivery'], { message: `delivery of addons by ${delivery} is part of the API, but this release cannot do it yet`, allowed: ['None'] });
+  }
+}

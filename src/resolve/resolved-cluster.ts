@@ -1,0 +1,197 @@
+import type { AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertPatch, PodSecurityLevel, SecretKeyRef, Taint } from '../params';
+
+/**
+ * A cluster of which everything is decided: every default filled in, versions pinned, flavors read, zones spread, durations and
+ * sizes in one unit. No word of any provider's API is in it; targets render it. Plain immutable data.
+ */
+export interface ResolvedCluster {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: StringMap;
+  readonly annotations: StringMap;
+  /** Exact, with the leading `v`. */
+  readonly kubernetesVersion: string;
+  /** Absent: the region of the credential. */
+  readonly region?: string;
+  readonly controlPlane: ResolvedControlPlane;
+  readonly nodePools: readonly ResolvedNodePool[];
+  readonly network: ResolvedNetwork;
+  readonly apiServer: ResolvedApiServer;
+  readonly authentication: ResolvedAuthentication;
+  readonly audit: ResolvedAudit;
+  readonly encryptionConfig?: SecretKeyRef;
+  readonly podSecurity: ResolvedPodSecurity;
+  readonly etcd: ResolvedEtcd;
+  readonly hardening: ResolvedHardening;
+  readonly certificates: ResolvedCertificates;
+  readonly nodeSystem: ResolvedNodeSystem;
+  readonly deletionProtection: boolean;
+  readonly tags: readonly string[];
+  readonly rolloutAfter?: string;
+  /** Changes of final objects, in the order in which they act: the profile's, then the description's. */
+  readonly patches: readonly ExpertPatch[];
+}
+
+export type StringMap = Readonly<Record<string, string>>;
+
+/** What a machine is made of. */
+export interface ResolvedMachine {
+  /** Name of the flavor as the profile offers it. */
+  readonly flavor: string;
+  /** What the service calls it. */
+  readonly machineType: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  /** Size of the root disk, from the volume or the flavor; undefined where the cloud chooses it by the image. */
+  readonly diskGiB?: number;
+  readonly gpus?: { readonly count: number; readonly model?: string };
+  readonly architecture: string;
+  /** Absent where the flavor's own disk is used. `type` is the cloud's name. */
+  readonly rootVolume?: { readonly sizeGiB: number; readonly type?: string };
+}
+
+/** Seconds; 0 waits for ever. */
+export interface ResolvedTimeouts {
+  readonly drainSeconds: number;
+  readonly volumeDetachSeconds: number;
+  readonly deletionSeconds: number;
+}
+
+/** When a machine counts as broken; seconds. */
+export interface ResolvedHealthCheck {
+  readonly unhealthyAfterSeconds: number;
+  readonly startupTimeoutSeconds: number;
+  /** A number or a percentage. */
+  readonly maxUnhealthy: string;
+}
+
+export interface ResolvedControlPlane {
+  readonly replicas: number;
+  readonly machine: ResolvedMachine;
+  /** Empty: the cloud chooses. */
+  readonly zones: readonly string[];
+  readonly antiAffinity: AntiAffinity;
+  readonly maxSurge: number;
+  readonly healthCheck?: ResolvedHealthCheck;
+  readonly remediation: { readonly maxRetries: number; readonly retryPeriodSeconds: number; readonly minHealthyPeriodSeconds: number };
+  readonly schedulable: boolean;
+  readonly labels: ResolvedNodeLabels;
+  readonly taints: readonly Taint[];
+  readonly timeouts: ResolvedTimeouts;
+}
+
+/** Node labels, sorted by key, by the way in which they reach the nodes. */
+export interface ResolvedNodeLabels {
+  /** Synced from machines to nodes, at any time. */
+  readonly synced: StringMap;
+  /** Given to the kubelet, when a node joins. */
+  readonly atJoin: StringMap;
+}
+
+export interface ResolvedNodePool {
+  readonly name: string;
+  /** Exact, with the leading `v`. */
+  readonly kubernetesVersion: string;
+  readonly machine: ResolvedMachine;
+  /** One for each zone, or a single one without a zone where the cloud chooses. */
+  readonly groups: readonly ResolvedMachineGroup[];
+  readonly antiAffinity: AntiAffinity;
+  readonly labels: ResolvedNodeLabels;
+  readonly annotations: StringMap;
+  readonly taints: readonly Taint[];
+  readonly rollout: { readonly maxSurge: string; readonly maxUnavailable: string; readonly deleteOrder: DeleteOrder };
+  readonly healthCheck?: ResolvedHealthCheck;
+  readonly timeouts: ResolvedTimeouts;
+}
+
+/** The machines of a pool in one zone. Either `replicas` or `autoscaling`. */
+export interface ResolvedMachineGroup {
+  readonly name: string;
+  readonly zone?: string;
+  readonly replicas?: number;
+  readonly autoscaling?: { readonly min: number; readonly max: number };
+}
+
+export interface ResolvedNetwork {
+  /** Exactly one of `nodeCidr` and `existing`. */
+  readonly nodeCidr?: string;
+  readonly existing?: { readonly network: CloudRef; readonly subnets: readonly CloudRef[]; readonly router?: CloudRef };
+  readonly podCidrs: readonly string[];
+  readonly serviceCidrs: readonly string[];
+  readonly serviceDomain: string;
+  readonly dnsServers: readonly string[];
+  readonly nodeCidrMaskSize: number;
+}
+
+export interface ResolvedApiServer {
+  readonly exposure: ApiServerExposure;
+  /** With the management cluster's addresses; empty: open to all. */
+  readonly allowedCidrs: readonly string[];
+  readonly certificateSANs: readonly string[];
+  readonly address?: string;
+  readonly maxRequestsInflight: number;
+  readonly maxMutatingRequestsInflight: number;
+  readonly minRequestTimeoutSeconds: number;
+  readonly admissionPlugins: readonly string[];
+  readonly eventRateLimit: { readonly qps: number; readonly burst: number };
+}
+
+export interface ResolvedAuthentication {
+  /** API version of the AuthenticationConfiguration that this Kubernetes minor reads. */
+  readonly apiVersion: string;
+  readonly anonymous: AnonymousAccess;
+  readonly oidc: readonly ResolvedOidcIssuer[];
+}
+
+export interface ResolvedOidcIssuer {
+  readonly issuerURL: string;
+  readonly audiences: readonly string[];
+  readonly username: { readonly claim: string; readonly prefix: string };
+  readonly groups: { readonly claim: string; readonly prefix: string };
+  readonly claimRules: readonly { readonly claim: string; readonly requiredValue?: string }[];
+  readonly ca?: string;
+}
+
+export interface ResolvedAudit {
+  readonly level: AuditLevel;
+  readonly rules: readonly AuditRule[];
+  readonly maxAgeDays: number;
+  readonly maxSizeMiB: number;
+  readonly maxBackups: number;
+}
+
+export interface ResolvedPodSecurity {
+  readonly enforce: PodSecurityLevel;
+  readonly audit: PodSecurityLevel;
+  readonly warn: PodSecurityLevel;
+  readonly exemptNamespaces: readonly string[];
+}
+
+export interface ResolvedEtcd {
+  readonly heartbeatIntervalMs: number;
+  readonly electionTimeoutMs: number;
+  readonly snapshotCount: number;
+  /** A Go duration. */
+  readonly compactionRetention: string;
+  readonly quotaBytes: number;
+}
+
+export interface ResolvedHardening {
+  readonly tlsMinVersion: string;
+  /** Empty: the Go defaults. */
+  readonly tlsCipherSuites: readonly string[];
+  readonly profiling: boolean;
+}
+
+export interface ResolvedCertificates {
+  readonly renewBeforeDays: number;
+  readonly algorithm: string;
+}
+
+/** What the system of every node gets. */
+export interface ResolvedNodeSystem {
+  readonly mirrors: readonly { readonly host: string; readonly endpoints: readonly string[]; readonly ca?: string }[];
+  readonly trustedCertificates: readonly string[];
+  readonly proxy?: { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] };
+  readonly ntpServers: readonly string[];
+}

@@ -1,0 +1,118 @@
+import {
+  KubeadmControlPlane,
+  KubeadmControlPlaneSpecKubeadmConfigSpecClusterConfigurationEncryptionAlgorithm as EncryptionAlgorithm,
+  KubeadmControlPlaneSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
+  KubeadmControlPlaneSpecRolloutStrategyType as RolloutType,
+} from '../../../imports/capi/controlplane.cluster.x-k8s.io';
+import { TaintEffect } from '../../params';
+import type { ResolvedCluster, ResolvedHardening } from '../../resolve/resolved-cluster';
+import { rendered, type RenderedObject } from '../rendered-object';
+import { apiServerFeatures } from './api-server-files';
+import { contractRef } from './cluster';
+import { KUBEADM_PATCHES_DIRECTORY, nodeSystem } from './node-files';
+import { nodeRegistration, sortArguments, type Argument, type NodeIdentity } from './node-registration';
+import { deletionProtection, objectMetadata } from './object-metadata';
+
+/** What kubeadm chooses where nothing is said. */
+const KUBEADM_ALGORITHM = 'RSA-2048';
+const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: TaintEffect.NO_SCHEDULE };
+
+/** Name of the control plane's objects: a pool of this name is refused. */
+export function controlPlaneName(cluster: ResolvedCluster): string {
+  return `${cluster.name}-control-plane`;
+}
+
+export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTemplate: RenderedObject, identity: NodeIdentity): RenderedObject {
+  const { controlPlane, certificates, rolloutAfter } = cluster;
+  const { labels, timeouts, remediation } = controlPlane;
+  const metadata = objectMetadata(cluster, controlPlaneName(cluster));
+  return rendered('KubeadmControlPlane', KubeadmControlPlane, {
+    metadata: { ...metadata, annotations: deletionProtection(cluster) },
+    spec: {
+      replicas: controlPlane.replicas,
+      version: cluster.kubernetesVersion,
+      machineTemplate: {
+        ...(Object.keys(labels.synced).length > 0 && { metadata: { labels: labels.synced } }),
+        spec: {
+          infrastructureRef: contractRef(machineTemplate),
+          deletion: {
+            nodeDrainTimeoutSeconds: timeouts.drainSeconds,
+            nodeVolumeDetachTimeoutSeconds: timeouts.volumeDetachSeconds,
+            nodeDeletionTimeoutSeconds: timeouts.deletionSeconds,
+          },
+        },
+      },
+      kubeadmConfigSpec: kubeadmConfigSpec(cluster, identity),
+      rollout: {
+        ...(rolloutAfter !== undefined && { after: new Date(rolloutAfter) }),
+        before: { certificatesExpiryDays: certificates.renewBeforeDays },
+        strategy: { type: RolloutType.ROLLING_UPDATE, rollingUpdate: { maxSurge: MaxSurge.fromNumber(controlPlane.maxSurge) } },
+      },
+      remediation: {
+        maxRetry: remediation.maxRetries,
+        retryPeriodSeconds: remediation.retryPeriodSeconds,
+        minHealthyPeriodSeconds: remediation.minHealthyPeriodSeconds,
+      },
+    },
+  });
+}
+
+function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
+  const { controlPlane, apiServer, certificates } = cluster;
+  const features = apiServerFeatures(cluster);
+  const system = nodeSystem(cluster);
+  const { ntpServers } = cluster.nodeSystem;
+  const tls = tlsArguments(cluster.hardening);
+  const profiling = { name: 'profiling', value: String(cluster.hardening.profiling) };
+  const taints = [...(controlPlane.schedulable ? [] : [CONTROL_PLANE_TAINT]), ...controlPlane.taints];
+  const registration = nodeRegistration(identity, controlPlane.labels, taints);
+  const join = { nodeRegistration: registration, patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
+  return {
+    clusterConfiguration: {
+      ...(certificates.algorithm !== KUBEADM_ALGORITHM && { encryptionAlgorithm: certificates.algorithm as EncryptionAlgorithm }),
+      apiServer: {
+        ...(apiServer.certificateSANs.length > 0 && { certSaNs: [...apiServer.certificateSANs] }),
+        extraArgs: sortArguments([
+          ...features.args,
+          ...tls,
+          profiling,
+          { name: 'max-requests-inflight', value: String(apiServer.maxRequestsInflight) },
+          { name: 'max-mutating-requests-inflight', value: String(apiServer.maxMutatingRequestsInflight) },
+          { name: 'min-request-timeout', value: String(apiServer.minRequestTimeoutSeconds) },
+        ]),
+        extraVolumes: [...features.volumes],
+      },
+      controllerManager: {
+        extraArgs: sortArguments([...tls, profiling, { name: 'node-cidr-mask-size', value: String(cluster.network.nodeCidrMaskSize) }]),
+      },
+      scheduler: { extraArgs: sortArguments([...tls, profiling]) },
+      etcd: { local: { extraArgs: etcdArguments(cluster) } },
+    },
+    initConfiguration: join,
+    joinConfiguration: join,
+    files: [...features.files, ...system.files],
+    ...(ntpServers.length > 0 && { ntp: { enabled: true, servers: [...ntpServers] } }),
+    ...(system.preKubeadmCommands.length > 0 && { preKubeadmCommands: [...system.preKubeadmCommands] }),
+  };
+}
+
+function tlsArguments({ tlsMinVersion, tlsCipherSuites }: ResolvedHardening): Argument[] {
+  return [
+    { name: 'tls-min-version', value: tlsMinVersion },
+    ...(tlsCipherSuites.length > 0 ? [{ name: 'tls-cipher-suites', value: tlsCipherSuites.join(',') }] : []),
+  ];
+}
+
+/** etcd spells TLS versions in its own way: `TLS1.2`. */
+function etcdArguments({ etcd, hardening }: ResolvedCluster): Argument[] {
+  return sortArguments([
+    { name: 'heartbeat-interval', value: String(etcd.heartbeatIntervalMs) },
+    { name: 'election-timeout', value: String(etcd.electionTimeoutMs) },
+    { name: 'snapshot-count', value: String(etcd.snapshotCount) },
+    { name: 'auto-compaction-mode', value: 'periodic' },
+    { name: 'auto-compaction-retention', value: etcd.compactionRetention },
+    { name: 'quota-backend-bytes', value: String(etcd.quotaBytes) },
+    { name: 'tls-min-version', value: hardening.tlsMinVersion.replace(/^VersionTLS(\d)(\d)$/, 'TLS$1.$2') },
+    ...(hardening.tlsCipherSuites.length > 0 ? [{ name: 'cipher-suites', value: hardening.tlsCipherSuites.join(',') }] : []),
+  ]);
+}

@@ -1,0 +1,110 @@
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+
+/** A file on the nodes, as Cluster API's KubeadmConfig writes it. */
+export interface NodeFile {
+  readonly path: string;
+  readonly owner: string;
+  readonly permissions: string;
+  readonly content?: string;
+  readonly contentFrom?: { readonly secret: { readonly name: string; readonly key: string } };
+}
+
+/** What every node of the cluster gets, whatever runs on it: files and the commands that put them into effect before kubeadm runs. */
+export interface NodeSystem {
+  readonly files: readonly NodeFile[];
+  readonly preKubeadmCommands: readonly string[];
+}
+
+/** Folder of kubeadm's patches on the nodes. */
+export const KUBEADM_PATCHES_DIRECTORY = '/etc/kubernetes/patches';
+
+/** A file that anybody may read. */
+export function publicFile(path: string, content: string): NodeFile {
+  return { path, owner: 'root:root', permissions: '0644', content };
+}
+
+/** A file that only root may read. */
+export function rootFile(path: string, content: string): NodeFile {
+  return { path, owner: 'root:root', permissions: '0600', content };
+}
+
+/** Mirrors, trusted certificates, proxy and the kubelet's TLS settings. What is not set leaves no trace. */
+export function nodeSystem(cluster: ResolvedCluster): NodeSystem {
+  const { mirrors, trustedCertificates, proxy } = cluster.nodeSystem;
+  const containerdFiles = [...mirrors.flatMap(mirrorFiles), ...(mirrors.length > 0 ? registryConfigPath() : []), ...(proxy ? [proxyDropIn(proxy)] : [])];
+  return {
+    files: [
+      ...trustedCertificates.map((certificate, index) => publicFile(`/usr/local/share/ca-certificates/scs-${index + 1}.crt`, withNewline(certificate))),
+      ...containerdFiles,
+      kubeletPatch(cluster),
+    ],
+    preKubeadmCommands: [
+      ...(trustedCertificates.length > 0 ? ['update-ca-certificates'] : []),
+      ...(containerdFiles.length > 0 || trustedCertificates.length > 0 ? ['systemctl daemon-reload', 'systemctl restart containerd'] : []),
+    ],
+  };
+}
+
+type Mirror = ResolvedCluster['nodeSystem']['mirrors'][number];
+
+/** containerd reads `hosts.toml` per registry host; the server itself stays the last resort (containerd, docs/hosts.md). */
+function mirrorFiles({ host, endpoints, ca }: Mirror): NodeFile[] {
+  const folder = `/etc/containerd/certs.d/${host}`;
+  const server = host === 'docker.io' ? 'https://registry-1.docker.io' : `https://${host}`;
+  const caLine = ca === undefined ? [] : [`  ca = ${tomlString(`${folder}/ca.crt`)}`];
+  const hosts = endpoints.flatMap((endpoint) => ['', `[host.${tomlString(endpoint)}]`, '  capabilities = ["pull", "resolve"]', ...caLine]);
+  return [
+    publicFile(`${folder}/hosts.toml`, `${[`server = ${tomlString(server)}`, ...hosts].join('\n')}\n`),
+    ...(ca === undefined ? [] : [publicFile(`${folder}/ca.crt`, withNewline(ca))]),
+  ];
+}
+
+/**
+ * Without `config_path` containerd ignores `hosts.toml`. The section moved in containerd 2, which reads both plugin names' sections
+ * only in the configuration of its own version, so the drop-in names both; a version ignores the one that it does not know.
+ */
+function registryConfigPath(): NodeFile[] {
+  const path = 'config_path = "/etc/containerd/certs.d"';
+  return [
+    publicFile(
+      '/etc/containerd/conf.d/scs-registry.toml',
+      ['version = 2', '', '[plugins."io.containerd.grpc.v1.cri".registry]', `  ${path}`, '', '[plugins."io.containerd.cri.v1.images".registry]', `  ${path}`, ''].join('\n'),
+    ),
+  ];
+}
+
+/** Only containerd goes through the proxy: it pulls the images. The kubelet talks to the API server, whose address is not known yet. */
+function proxyDropIn({ http, https, noProxy }: NonNullable<ResolvedCluster['nodeSystem']['proxy']>): NodeFile {
+  const variables = [
+    ...(http === undefined ? [] : [`HTTP_PROXY=${http}`]),
+    ...(https === undefined ? [] : [`HTTPS_PROXY=${https}`]),
+    `NO_PROXY=${noProxy.join(',')}`,
+  ];
+  // systemd reads % as a specifier.
+  const lines = variables.map((variable) => `Environment="${variable.replaceAll('%', '%%')}"`);
+  return publicFile('/etc/systemd/system/containerd.service.d/scs-proxy.conf', ['[Service]', ...lines, ''].join('\n'));
+}
+
+/** kubeadm lays this over the kubelet's configuration of every node (kubeadm, patches with suffix and type). */
+function kubeletPatch({ hardening }: ResolvedCluster): NodeFile {
+  const suites = hardening.tlsCipherSuites.map((suite) => `  - ${suite}`);
+  return publicFile(
+    `${KUBEADM_PATCHES_DIRECTORY}/kubeletconfiguration+merge.yaml`,
+    [
+      'apiVersion: kubelet.config.k8s.io/v1beta1',
+      'kind: KubeletConfiguration',
+      `tlsMinVersion: ${hardening.tlsMinVersion}`,
+      ...(suites.length > 0 ? ['tlsCipherSuites:', ...suites] : []),
+      '',
+    ].join('\n'),
+  );
+}
+
+/** JSON's strings are TOML's basic strings. */
+function tomlString(text: string): string {
+  return JSON.stringify(text);
+}
+
+function withNewline(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

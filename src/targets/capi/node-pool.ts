@@ -1,0 +1,96 @@
+import { KubeadmConfigTemplate } from '../../../imports/capi/bootstrap.cluster.x-k8s.io';
+import {
+  MachineDeployment,
+  MachineDeploymentSpecDeletionOrder as DeletionOrder,
+  MachineDeploymentSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
+  MachineDeploymentSpecRolloutStrategyRollingUpdateMaxUnavailable as MaxUnavailable,
+  MachineDeploymentSpecRolloutStrategyType as RolloutType,
+} from '../../../imports/capi/cluster.x-k8s.io';
+import type { ResolvedCluster, ResolvedMachineGroup, ResolvedNodePool } from '../../resolve/resolved-cluster';
+import { rendered, type RenderedObject } from '../rendered-object';
+import { autoscalerAnnotations } from './autoscaler-annotations';
+import { contractRef } from './cluster';
+import { intOrPercent } from './int-or-percent';
+import { renderMachineHealthCheck } from './machine-health-check';
+import { KUBEADM_PATCHES_DIRECTORY, nodeSystem } from './node-files';
+import { nodeRegistration, type NodeIdentity } from './node-registration';
+import { CLUSTER_NAME_LABEL, DEPLOYMENT_NAME_LABEL, NODE_POOL_LABEL, objectMetadata, templateMetadata } from './object-metadata';
+import { renderedTemplate } from './template-name';
+
+/** A pool's objects around its machine template: bootstrap template, one MachineDeployment for each zone, one health check. */
+export function renderNodePool(cluster: ResolvedCluster, pool: ResolvedNodePool, machineTemplate: RenderedObject, identity: NodeIdentity): RenderedObject[] {
+  const bootstrapTemplate = renderKubeadmConfigTemplate(cluster, pool, identity);
+  return [
+    bootstrapTemplate,
+    ...pool.groups.map((group) => renderMachineDeployment(cluster, pool, group, bootstrapTemplate, machineTemplate)),
+    ...(pool.healthCheck ? [renderMachineHealthCheck(cluster, pool.name, { [NODE_POOL_LABEL]: pool.name }, pool.healthCheck)] : []),
+  ];
+}
+
+function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNodePool, identity: NodeIdentity): RenderedObject {
+  const system = nodeSystem(cluster);
+  const { ntpServers } = cluster.nodeSystem;
+  return renderedTemplate(`KubeadmConfigTemplate-${pool.name}`, KubeadmConfigTemplate, {
+    metadata: templateMetadata(cluster, `${cluster.name}-${pool.name}`),
+    spec: {
+      template: {
+        spec: {
+          joinConfiguration: {
+            nodeRegistration: nodeRegistration(identity, pool.labels, pool.taints.length > 0 ? pool.taints : undefined),
+            patches: { directory: KUBEADM_PATCHES_DIRECTORY },
+          },
+          files: [...system.files],
+          ...(ntpServers.length > 0 && { ntp: { enabled: true, servers: [...ntpServers] } }),
+          ...(system.preKubeadmCommands.length > 0 && { preKubeadmCommands: [...system.preKubeadmCommands] }),
+        },
+      },
+    },
+  });
+}
+
+function renderMachineDeployment(
+  cluster: ResolvedCluster, pool: ResolvedNodePool, group: ResolvedMachineGroup, bootstrapTemplate: RenderedObject, machineTemplate: RenderedObject,
+): RenderedObject {
+  const name = `${cluster.name}-${group.name}`;
+  const { rollout, timeouts, labels, annotations } = pool;
+  // What the webhook would add to an empty selector; written out, the object does not change when it is stored.
+  const selector = { [CLUSTER_NAME_LABEL]: cluster.name, [DEPLOYMENT_NAME_LABEL]: name };
+  return rendered(`MachineDeployment-${group.name}`, MachineDeployment, {
+    metadata: { ...objectMetadata(cluster, name), annotations: autoscalerAnnotations(cluster, pool, group) },
+    spec: {
+      clusterName: cluster.name,
+      // The autoscaler owns the number of its machines.
+      ...(group.replicas !== undefined && { replicas: group.replicas }),
+      selector: { matchLabels: selector },
+      template: {
+        metadata: {
+          labels: { ...selector, [NODE_POOL_LABEL]: pool.name, ...labels.synced },
+          ...(Object.keys(annotations).length > 0 && { annotations }),
+        },
+        spec: {
+          clusterName: cluster.name,
+          version: pool.kubernetesVersion,
+          ...(group.zone !== undefined && { failureDomain: group.zone }),
+          bootstrap: { configRef: contractRef(bootstrapTemplate) },
+          infrastructureRef: contractRef(machineTemplate),
+          deletion: {
+            nodeDrainTimeoutSeconds: timeouts.drainSeconds,
+            nodeVolumeDetachTimeoutSeconds: timeouts.volumeDetachSeconds,
+            nodeDeletionTimeoutSeconds: timeouts.deletionSeconds,
+          },
+        },
+      },
+      rollout: {
+        ...(cluster.rolloutAfter !== undefined && { after: new Date(cluster.rolloutAfter) }),
+        strategy: {
+          type: RolloutType.ROLLING_UPDATE,
+          rollingUpdate: {
+            maxSurge: intOrPercent(MaxSurge, rollout.maxSurge),
+            maxUnavailable: intOrPercent(MaxUnavailable, rollout.maxUnavailable),
+          },
+        },
+      },
+      deletion: { order: rollout.deleteOrder as string as DeletionOrder },
+    },
+  });
+}
