@@ -6,8 +6,8 @@ export type FieldPath = readonly (string | number)[];
 /** `Error` stops synthesis; `Warning` is reported and synthesis goes on. */
 export type Severity = 'Error' | 'Warning';
 
-/** Which of the inputs a diagnostic speaks about. */
-export type DiagnosticDocument = 'cluster' | 'profile' | 'manifest';
+/** Which of the inputs a diagnostic speaks about; `file` where the text is no document yet (syntax, limits, unknown kinds). */
+export type DiagnosticDocument = 'cluster' | 'profile' | 'manifest' | 'file';
 
 /** One problem of an input, not yet tied to a file or a construct. */
 export interface Diagnostic {

@@ -1,0 +1,107 @@
+import {
+  OpenStackCluster,
+  OpenStackClusterSpecIdentityRefType as IdentityRefType,
+} from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+import type { CloudRef } from '../../params';
+import type { ProviderProfileSpec } from '../../profile';
+import { toSeconds } from '../../resolve/duration';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { deletionProtection, objectMetadata } from '../capi/object-metadata';
+import { rendered, type RenderedObject } from '../rendered-object';
+import { openStackCredentials } from './credentials';
+import { securityGroupRules } from './security-group-rules';
+
+/** Octavia's provider unless the profile names another. */
+export const DEFAULT_LOAD_BALANCER = 'amphora';
+
+/**
+ * Nearly everything of this object is frozen by its webhook, and there absent and false differ: whether a field is there depends on
+ * the two documents alone.
+ */
+export function renderOpenStackCluster(cluster: ResolvedCluster, profile: ProviderProfileSpec): RenderedObject {
+  const { apiServer, controlPlane, tags } = cluster;
+  const { externalNetwork, mtu, routerAddresses } = profile.openstack ?? {};
+  const { infrastructure, cloudName } = openStackCredentials(cluster, profile);
+  const rules = securityGroupRules(profile);
+  const internal = apiServer.exposure === 'Internal';
+  return rendered('OpenStackCluster', OpenStackCluster, {
+    metadata: { ...objectMetadata(cluster, cluster.name), annotations: deletionProtection(cluster) },
+    spec: {
+      identityRef: {
+        type: infrastructure.type === 'Secret' ? IdentityRefType.SECRET : IdentityRefType.CLUSTER_IDENTITY,
+        name: infrastructure.name,
+        cloudName,
+        ...(cluster.region !== undefined && { region: cluster.region }),
+      },
+      ...(externalNetwork && { externalNetwork: cloudParam(externalNetwork) }),
+      ...networks(cluster, profile),
+      ...(mtu !== undefined && { networkMtu: mtu }),
+      ...(routerAddresses && {
+        externalRouterIPs: routerAddresses.map(({ subnet, address }) => ({ subnet: cloudParam(subnet), ...(address !== undefined && { fixedIp: address }) })),
+      }),
+      ...(internal && { disableApiServerFloatingIp: true }),
+      ...(apiServer.address !== undefined && (internal ? { apiServerFixedIp: apiServer.address } : { apiServerFloatingIp: apiServer.address })),
+      ...apiServerLoadBalancer(cluster, profile),
+      ...(controlPlane.zones.length > 0 ? { controlPlaneAvailabilityZones: [...controlPlane.zones] } : { controlPlaneOmitAvailabilityZone: true }),
+      managedSecurityGroups: {
+        allowAllInClusterTraffic: rules.allowAllInClusterTraffic,
+        ...(rules.allNodes.length > 0 && { allNodesSecurityGroupRules: [...rules.allNodes] }),
+        ...(rules.controlPlane.length > 0 && { controlPlaneNodesSecurityGroupRules: [...rules.controlPlane] as never }),
+        ...(rules.workers.length > 0 && { workerNodesSecurityGroupRules: [...rules.workers] as never }),
+      },
+      ...(tags.length > 0 && { tags: [...tags] }),
+    },
+  });
+}
+
+function networks({ network }: ResolvedCluster, { openstack }: ProviderProfileSpec) {
+  if (network.existing !== undefined) {
+    const { network: existing, subnets, router } = network.existing;
+    return {
+      network: cloudParam(existing),
+      ...(subnets.length > 0 && { subnets: subnets.map(cloudParam) }),
+      ...(router && { router: cloudParam(router) }),
+    };
+  }
+  const pools = openstack?.allocationPools ?? [];
+  return {
+    managedSubnets: [{
+      cidr: network.nodeCidr!,
+      ...(network.dnsServers.length > 0 && { dnsNameservers: [...network.dnsServers] }),
+      ...(pools.length > 0 && { allocationPools: pools.map(({ start, end }) => ({ start, end })) }),
+    }],
+  };
+}
+
+function apiServerLoadBalancer({ apiServer }: ResolvedCluster, { openstack }: ProviderProfileSpec) {
+  const { provider = DEFAULT_LOAD_BALANCER, flavor, availabilityZone, monitor } = openstack?.apiLoadBalancer ?? {};
+  if (provider === 'none') return {};
+  return {
+    apiServerLoadBalancer: {
+      enabled: true,
+      provider,
+      ...(apiServer.allowedCidrs.length > 0 && { allowedCidRs: [...apiServer.allowedCidrs] }),
+      ...(flavor !== undefined && { flavor }),
+      ...(availabilityZone !== undefined && { availabilityZone }),
+      ...(monitor && {
+        monitor: {
+          ...(monitor.delay !== undefined && { delay: seconds(monitor.delay) }),
+          ...(monitor.timeout !== undefined && { timeout: seconds(monitor.timeout) }),
+          ...(monitor.maxRetries !== undefined && { maxRetries: monitor.maxRetries }),
+          ...(monitor.maxRetriesDown !== undefined && { maxRetriesDown: monitor.maxRetriesDown }),
+        },
+      }),
+    },
+  };
+}
+
+/** Checked before anything is rendered. */
+function seconds(text: string): number {
+  const read = toSeconds(text);
+  return read.ok ? read.value : 0;
+}
+
+/** A thing of the cloud by its id, or by a filter on its name. */
+export function cloudParam({ id, name }: CloudRef): { id: string } | { filter: { name: string } } {
+  return id !== undefined ? { id } : { filter: { name: name! } };
+}

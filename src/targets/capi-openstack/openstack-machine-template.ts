@@ -1,0 +1,54 @@
+import {
+  OpenStackMachineTemplate,
+  OpenStackMachineTemplateSpecTemplateSpecRootVolumeAvailabilityZoneFrom as ZoneFrom,
+} from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+import type { AntiAffinity } from '../../params';
+import type { ProviderProfileSpec } from '../../profile';
+import type { ResolvedCluster, ResolvedMachine } from '../../resolve/resolved-cluster';
+import { templateMetadata } from '../capi/object-metadata';
+import { renderedTemplate } from '../capi/template-name';
+import type { RenderedObject } from '../rendered-object';
+import { serverGroupName } from './server-group';
+
+/** The name under which image-builder's images are published for SCS (scs-0104-v1). */
+const DEFAULT_IMAGE_NAME = 'ubuntu-capi-image-v{version}';
+
+/** A group of machines that are alike: the control plane, or a node pool. */
+export interface MachineGroup {
+  readonly name: string;
+  readonly kubernetesVersion: string;
+  readonly machine: ResolvedMachine;
+  readonly antiAffinity: AntiAffinity;
+}
+
+export function renderOpenStackMachineTemplate(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: MachineGroup): RenderedObject {
+  const { machineType, rootVolume } = group.machine;
+  const { image, sshKeyName, configDrive, blockStorageZones } = profile.openstack ?? {};
+  const serverGroup = serverGroupName(cluster, group.name, group.antiAffinity);
+  return renderedTemplate(`OpenStackMachineTemplate-${group.name}`, OpenStackMachineTemplate, {
+    metadata: templateMetadata(cluster, `${cluster.name}-${group.name}`),
+    spec: {
+      template: {
+        spec: {
+          flavor: machineType,
+          image: image?.id !== undefined ? { id: image.id } : { filter: { name: imageName(image?.name, group.kubernetesVersion) } },
+          ...(rootVolume && {
+            rootVolume: {
+              sizeGiB: rootVolume.sizeGiB,
+              ...(rootVolume.type !== undefined && { type: rootVolume.type }),
+              ...(blockStorageZones === 'SameAsCompute' && { availabilityZone: { from: ZoneFrom.MACHINE } }),
+            },
+          }),
+          ...(serverGroup !== undefined && { serverGroup: { filter: { name: serverGroup } } }),
+          ...(sshKeyName !== undefined && { sshKeyName }),
+          ...(configDrive && { configDrive }),
+        },
+      },
+    },
+  });
+}
+
+/** `{version}` is the exact version without the `v`. */
+function imageName(name: string | undefined, version: string): string {
+  return (name ?? DEFAULT_IMAGE_NAME).replaceAll('{version}', version.replace(/^v/, ''));
+}

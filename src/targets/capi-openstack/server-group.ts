@@ -1,0 +1,46 @@
+import { ServerGroup, ServerGroupSpecManagementPolicy as ManagementPolicy, ServerGroupSpecResourcePolicy as Policy } from '../../../imports/orc/openstack.k-orc.cloud';
+import { contentHash } from '../../objects/content-hash';
+import { AntiAffinity } from '../../params';
+import type { ProviderProfileSpec } from '../../profile';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { objectMetadata } from '../capi/object-metadata';
+import { rendered, type RenderedObject } from '../rendered-object';
+import { openStackCredentials } from './credentials';
+
+/**
+ * Name of a group's server group in the cloud: with namespace and cluster, as names are looked up in the whole project, and with a
+ * hash of the policy, which cannot be changed. Undefined where the cloud places machines as it likes.
+ */
+export function serverGroupName(cluster: ResolvedCluster, group: string, antiAffinity: AntiAffinity): string | undefined {
+  const policy = policyOf(antiAffinity);
+  return policy && `${cluster.namespace}-${objectName(cluster, group, policy)}`;
+}
+
+/** The server group of a group of machines, made by ORC; none where the cloud places machines as it likes. */
+export function renderServerGroup(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: string, antiAffinity: AntiAffinity): RenderedObject[] {
+  const policy = policyOf(antiAffinity);
+  if (policy === undefined) return [];
+  const { orcSecretName, cloudName } = openStackCredentials(cluster, profile);
+  return [
+    rendered(`ServerGroup-${group}`, ServerGroup, {
+      metadata: objectMetadata(cluster, objectName(cluster, group, policy)),
+      spec: {
+        cloudCredentialsRef: { secretName: orcSecretName!, cloudName },
+        managementPolicy: ManagementPolicy.MANAGED,
+        resource: { name: serverGroupName(cluster, group, antiAffinity), policy },
+      },
+    }),
+  ];
+}
+
+function objectName(cluster: ResolvedCluster, group: string, policy: Policy): string {
+  return `${cluster.name}-${group}-${contentHash({ policy })}`;
+}
+
+function policyOf(antiAffinity: AntiAffinity): Policy | undefined {
+  switch (antiAffinity) {
+    case AntiAffinity.REQUIRED: return Policy.ANTI_HYPHEN_AFFINITY;
+    case AntiAffinity.PREFERRED: return Policy.SOFT_HYPHEN_ANTI_HYPHEN_AFFINITY;
+    case AntiAffinity.NONE: return undefined;
+  }
+}

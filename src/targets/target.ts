@@ -1,0 +1,12 @@
+import type { ProviderProfileSpec } from '../profile';
+import type { Report } from '../resolve/report';
+import type { ResolvedCluster } from '../resolve/resolved-cluster';
+import type { RenderedObject } from './rendered-object';
+
+/** What turns a decided cluster into the objects of one cluster service. Pure functions. */
+export interface Target {
+  /** Rules that need the words of this service, such as a list that its load balancer cannot keep. */
+  check(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void;
+  /** All objects of the cluster. Only called when nothing is wrong. */
+  render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[];
+}
