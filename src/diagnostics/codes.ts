@@ -4,6 +4,7 @@
  */
 export const DIAGNOSTIC_CODES = {
   SyntaxError: { cause: 'The file is not valid YAML or JSON.', fix: 'Mend the syntax at the position given.' },
+  FileUnreadable: { cause: 'A file is not there or cannot be read.', fix: 'Check the path and its permissions.' },
   DuplicateKey: { cause: 'A mapping has the same key twice; YAML readers would silently take one of them.', fix: 'Remove one of the two.' },
   LimitExceeded: { cause: 'The file is larger, deeper or expands to more than the reader accepts.', fix: 'Split the file, or write aliases out.' },
   UnknownKind: { cause: 'apiVersion or kind of a document is not one that this release knows.', fix: 'Use one of the listed pairs.' },

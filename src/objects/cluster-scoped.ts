@@ -1,34 +1,26 @@
 /**
- * Kinds without a namespace by API group: all of Kubernetes 1.36 that can be written, and those of custom resources
- * that stand beside clusters. The custom resources of `imports/crds` are checked against it by a test.
+ * Kinds without a namespace by API group: those of Kubernetes 1.36, and the custom resources that this package has
+ * classes for (a test compares them with `imports/crds`) or that stand beside them.
  */
 const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
-  '': ['ComponentStatus', 'Namespace', 'Node', 'PersistentVolume'],
+  '': ['Namespace', 'Node', 'PersistentVolume'],
   'admissionregistration.k8s.io': [
     'MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration',
     'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration',
   ],
   'apiextensions.k8s.io': ['CustomResourceDefinition'],
   'apiregistration.k8s.io': ['APIService'],
-  'authentication.k8s.io': ['SelfSubjectReview', 'TokenReview'],
-  'authorization.k8s.io': ['SelfSubjectAccessReview', 'SelfSubjectRulesReview', 'SubjectAccessReview'],
   'certificates.k8s.io': ['CertificateSigningRequest', 'ClusterTrustBundle'],
   'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
-  'internal.apiserver.k8s.io': ['StorageVersion'],
+  'infrastructure.cluster.x-k8s.io': ['OpenStackClusterIdentity'],
   'networking.k8s.io': ['IPAddress', 'IngressClass', 'ServiceCIDR'],
   'node.k8s.io': ['RuntimeClass'],
   'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
-  'resource.k8s.io': ['DeviceClass', 'DeviceTaintRule', 'ResourcePoolStatusRequest', 'ResourceSlice'],
+  'resource.k8s.io': ['DeviceClass', 'DeviceTaintRule', 'ResourceSlice'],
+  'runtime.cluster.x-k8s.io': ['ExtensionConfig'],
   'scheduling.k8s.io': ['PriorityClass'],
   'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
   'storagemigration.k8s.io': ['StorageVersionMigration'],
-
-  'cert-manager.io': ['ClusterIssuer'],
-  'cilium.io': ['CiliumClusterwideNetworkPolicy', 'CiliumClusterwideEnvoyConfig', 'CiliumLoadBalancerIPPool', 'CiliumNode'],
-  'gateway.networking.k8s.io': ['GatewayClass'],
-  'infrastructure.cluster.x-k8s.io': ['OpenStackClusterIdentity'],
-  'runtime.cluster.x-k8s.io': ['ExtensionConfig'],
-  'snapshot.storage.k8s.io': ['VolumeSnapshotClass', 'VolumeSnapshotContent'],
 };
 
 /** Whether objects of the kind stand outside of namespaces. A kind that is not known is taken for a namespaced one. */

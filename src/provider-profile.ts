@@ -1,0 +1,83 @@
+import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic';
+import { InvalidInputError } from './diagnostics/invalid-input-error';
+import { API_VERSION } from './documents/api-version';
+import { loadPath } from './documents/load-path';
+import { validateShape } from './documents/shape-validation';
+import type { ProviderProfileDocument, ProviderProfileSpec } from './profile';
+
+/**
+ * What a provider decides for all of its clusters: an operator writes it once for each cloud, as a file or in code.
+ *
+ * @example
+ * const profile = ProviderProfile.fromFile('profiles/scs-cloud-a.yaml');
+ */
+export class ProviderProfile {
+  /**
+   * Reads a profile from a YAML or JSON file.
+   *
+   * @param file path of the file
+   * @throws an error that lists everything that is wrong, each with file, line and column
+   */
+  public static fromFile(file: string): ProviderProfile {
+    const { profiles, clusters, diagnostics } = loadPath(file);
+    const problems = [...diagnostics, ...(diagnostics.length === 0 && (profiles.length !== 1 || clusters.length > 0) ? [notOneProfile(file, profiles.length)] : [])];
+    if (problems.some(({ severity }) => severity === 'Error')) throw new InvalidInputError(problems);
+    const [{ value, locate }] = profiles;
+    return new ProviderProfile(value as ProviderProfileDocument, locate, diagnostics);
+  }
+
+  /**
+   * Takes a profile that was written in code or read by other means.
+   *
+   * @param document the whole document, with apiVersion, kind, metadata and spec
+   * @throws an error that lists everything that is wrong with its shape
+   */
+  public static fromDocument(document: ProviderProfileDocument): ProviderProfile {
+    const locate = (diagnostic: Diagnostic): LocatedDiagnostic => ({ ...diagnostic, constructPath: `ProviderProfile ${document?.metadata?.name ?? ''}`.trim() });
+    const diagnostics = validateShape('ProviderProfile', document).map(locate);
+    if (diagnostics.length > 0) throw new InvalidInputError(diagnostics);
+    return new ProviderProfile(document, locate, []);
+  }
+
+  /**
+   * Takes the spec of a profile that was written in code.
+   *
+   * @param name name of the profile, as it appears in messages
+   * @param spec the spec of the document
+   * @throws an error that lists everything that is wrong with its shape
+   */
+  public static fromSpec(name: string, spec: ProviderProfileSpec): ProviderProfile {
+    return ProviderProfile.fromDocument({ apiVersion: API_VERSION, kind: 'ProviderProfile', metadata: { name }, spec });
+  }
+
+  /** The document. */
+  public readonly document: ProviderProfileDocument;
+
+  /** @internal */
+  public readonly _locate: (diagnostic: Diagnostic) => LocatedDiagnostic;
+
+  /** @internal Warnings of the file itself, such as an unquoted version. */
+  public readonly _warnings: readonly LocatedDiagnostic[];
+
+  private constructor(document: ProviderProfileDocument, locate: (diagnostic: Diagnostic) => LocatedDiagnostic, warnings: readonly LocatedDiagnostic[]) {
+    this.document = document;
+    this._locate = locate;
+    this._warnings = warnings;
+  }
+
+  /** Name of the profile. */
+  public get name(): string {
+    return this.document.metadata.name;
+  }
+}
+
+function notOneProfile(file: string, count: number): LocatedDiagnostic {
+  return {
+    code: 'UnknownKind',
+    severity: 'Error',
+    document: 'file',
+    path: [],
+    message: `the file has ${count === 0 ? 'no profile' : `${count} profiles and perhaps other documents`}; exactly one ProviderProfile is expected`,
+    position: { file, line: 1, column: 1 },
+  };
+}

@@ -1,0 +1,10 @@
+import type { IConstruct } from 'constructs';
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+
+/** A construct that has this property, a function, says what is wrong with its input: with places, and with warnings too. */
+export const DIAGNOSTICS: unique symbol = Symbol.for('cdk8s-scs.diagnostics');
+
+/** What a construct says of its input; nothing for constructs of others. */
+export function constructDiagnostics(construct: IConstruct): readonly LocatedDiagnostic[] {
+  return (construct as { [DIAGNOSTICS]?: () => readonly LocatedDiagnostic[] })[DIAGNOSTICS]?.() ?? [];
+}

@@ -1,0 +1,173 @@
+import type { IConstruct } from 'constructs';
+import type { DiagnosticCode } from '../diagnostics/codes';
+import type { FieldPath, LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { InvalidInputError } from '../diagnostics/invalid-input-error';
+import type { Problem } from '../diagnostics/result';
+import { apiGroup, isClusterScoped } from '../objects/cluster-scoped';
+import { namespaceProblem, objectNameProblem } from '../objects/object-names';
+import { NotJsonError, YamlEmitter } from '../yaml-emission';
+import { constructPath, constructTree, type TreeNode } from './construct-tree';
+import { dependencyOrder } from './dependency-order';
+import { OUTPUT_FOLDER, SHARED_FOLDER, declaredFolder, outputFolder } from './output-folder-name';
+
+/** What identifies an object in a Kubernetes cluster. */
+export interface ObjectIdentity {
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** One object as it is written. */
+export interface Manifest extends ObjectIdentity {
+  /** All constructs that define it, alike. */
+  readonly constructPaths: readonly string[];
+  readonly folder: string;
+  /** The YAML document, with a line end and without `---`. */
+  readonly yaml: string;
+}
+
+/**
+ * Renders every object of the tree once, after every validation of it has run once, and puts them in the order of their
+ * dependencies. An object that several constructs define alike comes once, where the first of them is.
+ *
+ * @throws InvalidInputError with everything that is wrong.
+ */
+export function synthesizeManifests(root: IConstruct): Manifest[] {
+  const tree = constructTree(root);
+  const problems = [...validate(tree), ...wrongFolders(tree)];
+  const order = dependencyOrder(tree);
+  if (order.cycle) {
+    const [first] = order.cycle.constructPaths;
+    problems.push(problem(first, 'DependencyCycle', [], { message: `depends on itself: ${order.cycle.constructPaths.join(' -> ')}` }));
+  }
+  const emitter = new YamlEmitter();
+  const rendered = (order.objects ?? tree).flatMap((node) => render(node, emitter, problems));
+  const manifests = mergeEqual(rendered, problems);
+  if (problems.length > 0) {
+    throw new InvalidInputError(problems);
+  }
+  return manifests;
+}
+
+function validate(tree: readonly TreeNode[]): LocatedDiagnostic[] {
+  return tree.flatMap(({ construct }) => {
+    let messages: readonly string[];
+    try {
+      messages = construct.node.validate();
+    } catch (error) {
+      messages = [errorMessage(error)];
+    }
+    return messages.map((message) => problem(constructPath(construct), 'InvalidConstruct', [], { message }));
+  });
+}
+
+function wrongFolders(tree: readonly TreeNode[]): LocatedDiagnostic[] {
+  return tree.flatMap((node) => {
+    const folder = declaredFolder(node);
+    const fine = folder === undefined || (typeof folder === 'string' && folder.split('/').every((name) => !['', '.', '..'].includes(name)));
+    const message = `the property ${String(OUTPUT_FOLDER)} is ${JSON.stringify(folder)}; it takes the name of a folder, or a relative path without "." and ".."`;
+    return fine ? [] : [problem(constructPath(node.construct), 'InvalidValue', [], { message })];
+  });
+}
+
+/** The object of the node as YAML; nothing if the node has none, or one that cannot be written. */
+function render(node: TreeNode, emitter: YamlEmitter, problems: LocatedDiagnostic[]): Manifest[] {
+  if (!node.object) {
+    return [];
+  }
+  const path = constructPath(node.construct);
+  try {
+    const json = withoutForeignNamespace(node.object.toJson());
+    const found = identityProblems(json);
+    problems.push(...found.map(({ code, field, ...rest }) => problem(path, code, field, rest)));
+    const yaml = emitter.emit(json as object);
+    return found.length > 0 ? [] : [{ ...identity(json as WellFormed), constructPaths: [path], folder: outputFolder(node), yaml }];
+  } catch (error) {
+    const field = error instanceof NotJsonError ? error.path : [];
+    problems.push(problem(path, 'NotSerializable', field, { message: errorMessage(error) }));
+    return [];
+  }
+}
+
+interface WellFormed {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+function identity({ apiVersion, kind, metadata }: WellFormed): ObjectIdentity {
+  return { group: apiGroup(apiVersion), kind, namespace: metadata.namespace, name: metadata.name };
+}
+
+// cdk8s gives the namespace of a chart to all objects in it. The API server drops it where the kind has none; a GitOps
+// tool would find the object changed.
+function withoutForeignNamespace(json: unknown): unknown {
+  const { apiVersion, kind, metadata } = (json ?? {}) as Partial<WellFormed>;
+  if (metadata?.namespace === undefined || typeof apiVersion !== 'string' || typeof kind !== 'string' || !isClusterScoped(apiVersion, kind)) {
+    return json;
+  }
+  const { namespace: _dropped, ...rest } = metadata;
+  return { ...(json as object), metadata: rest };
+}
+
+function identityProblems(json: unknown): (Problem & { readonly code: DiagnosticCode; readonly field: FieldPath })[] {
+  const { apiVersion, kind, metadata } = (json ?? {}) as { apiVersion?: unknown; kind?: unknown; metadata?: Record<string, unknown> };
+  const required: [FieldPath, unknown][] = [[['apiVersion'], apiVersion], [['kind'], kind], [['metadata', 'name'], metadata?.name]];
+  const missing = required.filter(([, value]) => value === undefined || value === null || value === '');
+  const optional: [FieldPath, unknown][] = metadata?.namespace === undefined ? [] : [[['metadata', 'namespace'], metadata.namespace]];
+  const mistyped = [...required, ...optional].filter((entry) => !missing.includes(entry) && typeof entry[1] !== 'string');
+  if (missing.length + mistyped.length > 0) {
+    return [
+      ...missing.map(([field]) => ({ code: 'MissingField' as const, field, message: 'is missing; every object needs it' })),
+      ...mistyped.map(([field, value]) => ({ code: 'InvalidType' as const, field, message: `is ${JSON.stringify(value)}; it takes a string` })),
+    ];
+  }
+  const { group, name, namespace, ...object } = identity(json as WellFormed);
+  const wrong: [FieldPath, Problem | undefined][] = [
+    [['metadata', 'name'], objectNameProblem(group, object.kind, name)],
+    [['metadata', 'namespace'], namespace === undefined ? undefined : namespaceProblem(namespace)],
+  ];
+  return wrong.flatMap(([field, found]) => (found ? [{ code: 'InvalidValue' as const, field, ...found }] : []));
+}
+
+function mergeEqual(rendered: readonly Manifest[], problems: LocatedDiagnostic[]): Manifest[] {
+  const byIdentity = new Map<string, Manifest>();
+  for (const manifest of rendered) {
+    const key = JSON.stringify([manifest.group, manifest.kind, manifest.namespace ?? '', manifest.name]);
+    const first = byIdentity.get(key);
+    if (!first) {
+      byIdentity.set(key, manifest);
+    } else if (first.yaml === manifest.yaml) {
+      const folder = first.folder === manifest.folder ? first.folder : SHARED_FOLDER;
+      byIdentity.set(key, { ...first, folder, constructPaths: [...first.constructPaths, ...manifest.constructPaths] });
+    } else {
+      problems.push(problem(manifest.constructPaths[0], 'DuplicateObject', [], { message: duplicate(first, manifest) }));
+    }
+  }
+  return [...byIdentity.values()];
+}
+
+function duplicate(first: Manifest, second: Manifest): string {
+  const [there, here] = [first.yaml.split('\n'), second.yaml.split('\n')];
+  let line = 0;
+  while (here[line] === there[line]) {
+    line++;
+  }
+  const place = second.namespace === undefined ? '' : ` in namespace ${second.namespace}`;
+  return (
+    `${second.kind} ${second.name}${place} is defined by ${first.constructPaths[0]}, too, and not alike: ` +
+    `here ${JSON.stringify((here[line] ?? '').trim())}, there ${JSON.stringify((there[line] ?? '').trim())}`
+  );
+}
+
+function problem(path: string, code: DiagnosticCode, field: FieldPath, { message, didYouMean }: Problem): LocatedDiagnostic {
+  return { code, severity: 'Error', document: 'manifest', path: field, message, ...(didYouMean ? { didYouMean } : {}), constructPath: path };
+}
+
+// The path that cdk8s puts in front is said anyway.
+function errorMessage(error: unknown): string {
+  const message = error instanceof Error && error.name === 'Error' ? error.message : String(error);
+  return message.replace(/^Failed serializing construct at path '[^']*' with name '[^']*': (?:Error: )?/, '');
+}
