@@ -20,13 +20,15 @@ export function validateShape(kind: DocumentKind, value: unknown): Diagnostic[] 
   const strange = notPlain(DOCUMENT_KINDS[kind], value);
   const validate = validatorOf(kind);
   if (validate(value)) return strange;
-  const told = new ErrorTeller(kind, value);
+  const teller = new ErrorTeller(kind, value);
   const errors = validate.errors ?? [];
-  // What stands in a field that is refused as a whole is not worth a message.
-  strange.forEach(({ path }) => told.settle(path));
-  errors.filter(({ keyword }) => keyword === 'x-stage').forEach((error) => told.planned(error));
-  errors.forEach((error) => told.tell(error));
-  return [...strange, ...told.diagnostics];
+  // First the fields that are refused as a whole, the outer ones before the inner ones: what stands in them is not worth a message.
+  const planned = errors.filter(({ keyword }) => keyword === 'x-stage').sort((a, b) => a.instancePath.length - b.instancePath.length);
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  [...planned, ...unknown].forEach((error) => teller.tell(error));
+  strange.forEach((diagnostic) => teller.add(diagnostic));
+  errors.forEach((error) => teller.tell(error));
+  return teller.diagnostics;
 }
 
 /** Turns the errors of a validator into diagnostics: made from schema and value, as the errors overlap. */
@@ -43,21 +45,20 @@ class ErrorTeller {
     this.root = schemaOf(kind);
   }
 
-  public settle(path: FieldPath): void {
+  /** Adds a diagnostic, unless its value, its key or something around it has a message already. */
+  public add(diagnostic: Diagnostic): void {
+    const { path } = diagnostic;
+    if (path.some((_, index) => this.settled.has(pointer(path.slice(0, index)))) || this.settled.has(pointer(path))) return;
     this.settled.add(pointer(path));
-  }
-
-  public planned(error: ValidatorError): void {
-    const path = this.pathOf(error);
-    if (this.isSettled(path)) return;
-    this.add('NotYetSupported', path, { onKey: true, message: 'this field is part of the API, but this release cannot act on it yet' });
+    this.diagnostics.push(diagnostic);
   }
 
   public tell(error: ValidatorError): void {
     const path = this.pathOf(error);
-    if (this.isSettled(path)) return;
     const schema = fieldSchema(this.root, path) ?? {};
     switch (error.keyword) {
+      case 'x-stage':
+        return this.report('NotYetSupported', path, { onKey: true, message: 'this field is part of the API, but this release cannot act on it yet' });
       case 'required':
         return this.missing([...path, String(error.params.missingProperty)]);
       case 'additionalProperties':
@@ -69,7 +70,7 @@ class ErrorTeller {
       default: {
         if (error.propertyName !== undefined) return this.keyed([...path, error.propertyName], schema);
         const required = this.isRequired(path);
-        return this.add(...badValue(schema, this.valueAt(path), required, path));
+        return this.report(...badValue(schema, this.valueAt(path), required, path));
       }
     }
   }
@@ -77,7 +78,7 @@ class ErrorTeller {
   private missing(path: FieldPath): void {
     const example = fieldSchema(this.root, path)?.examples?.[0];
     const hint = example === undefined || typeof example === 'object' ? '' : `, for example ${JSON.stringify(example)}`;
-    this.add('MissingField', path, { message: `this field is required${hint}` });
+    this.report('MissingField', path, { message: `this field is required${hint}` });
   }
 
   private unknown(path: FieldPath, parent: FieldSchema): void {
@@ -85,7 +86,7 @@ class ErrorTeller {
     if (this.valueAt(path) === undefined) return;
     const known = Object.keys(parent.properties ?? {});
     const guess = this.nameMeant(name, known, path.slice(0, -1));
-    this.add('UnknownField', path, {
+    this.report('UnknownField', path, {
       onKey: true,
       message: 'there is no such field',
       ...(known.length <= MAX_LISTED ? { allowed: known } : {}),
@@ -111,23 +112,17 @@ class ErrorTeller {
       if (earlier === undefined) first.set(name, index);
       else {
         const message = `${JSON.stringify(name)} is the ${key} of entry [${earlier}] already`;
-        this.add('InvalidValue', [...path, index, key], { message, value: name });
+        this.report('InvalidValue', [...path, index, key], { message, value: name });
       }
     });
   }
 
   private keyed(path: FieldPath, schema: FieldSchema): void {
-    this.add('InvalidValue', path, { onKey: true, ...badKey(schema.propertyNames ?? {}, String(path.at(-1))) });
+    this.report('InvalidValue', path, { onKey: true, ...badKey(schema.propertyNames ?? {}, String(path.at(-1))) });
   }
 
-  private add(code: DiagnosticCode, path: FieldPath, rest: Pick<Diagnostic, 'message' | 'onKey' | 'value' | 'allowed' | 'didYouMean'>): void {
-    if (this.settled.has(pointer(path))) return;
-    this.settle(path);
-    this.diagnostics.push({ code, severity: 'Error', document: DOCUMENT_KINDS[this.kind], path, ...rest });
-  }
-
-  private isSettled(path: FieldPath): boolean {
-    return path.some((_, index) => this.settled.has(pointer(path.slice(0, index + 1)))) || this.settled.has('');
+  private report(code: DiagnosticCode, path: FieldPath, rest: Pick<Diagnostic, 'message' | 'onKey' | 'value' | 'allowed' | 'didYouMean'>): void {
+    this.add({ code, severity: 'Error', document: DOCUMENT_KINDS[this.kind], path, ...rest });
   }
 
   private isRequired(path: FieldPath): boolean {

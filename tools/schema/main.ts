@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compiledEnumValues, readAssembly } from './assembly';
+import { DOCUMENTS, documentSchema } from './document-schema';
+import { validatorsModule } from './validators';
+
+/**
+ * Writes schema/*.schema.json from the interfaces (by way of .jsii and lib, so jsii has run before) and schema/validators.js.
+ * With `check` nothing is written; returns the committed files that are not current.
+ */
+export function writeSchemas(root: string, check: boolean): string[] {
+  const assembly = readAssembly(root);
+  const enumValues = compiledEnumValues(root);
+  const schemas = new Map(DOCUMENTS.map((definition) => [definition.kind, documentSchema(assembly, definition, enumValues)]));
+  const stale: string[] = [];
+  for (const { kind, file } of DOCUMENTS) {
+    const path = join(root, 'schema', file);
+    const text = `${JSON.stringify(schemas.get(kind), null, 2)}\n`;
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    stale.push(`schema/${file}`);
+    if (!check) writeFileSync(path, text);
+  }
+  if (!check) writeFileSync(join(root, 'schema/validators.js'), validatorsModule(schemas));
+  return stale;
+}
+
+if (require.main === module) {
+  const check = process.argv.includes('--check');
+  const stale = writeSchemas(join(__dirname, '../..'), check);
+  if (check && stale.length > 0) {
+    console.error(`Not current, run "npm run build" and commit: ${stale.join(', ')}`);
+    process.exitCode = 1;
+  }
+}
