@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { formatDiagnostic } from '../../src/diagnostics/format';
+import { formatDiagnostic, sortDiagnostics } from '../../src/diagnostics/format';
 import { schemaOf } from '../../src/documents/document-schemas';
 import type { FieldSchema } from '../../src/documents/document-schemas';
 import { loadFile } from '../../src/documents/load';
@@ -12,7 +12,7 @@ const HEAD = 'apiVersion: kaas.scs.community/v1alpha1\nkind: ScsCluster\nmetadat
 const PAIRS = '(allowed: kaas.scs.community/v1alpha1 ScsCluster, kaas.scs.community/v1alpha1 ProviderProfile)';
 
 function problems(text: string | Buffer): string[] {
-  return loadFile(text, 'f').diagnostics.map(formatDiagnostic);
+  return sortDiagnostics(loadFile(text, 'f').diagnostics).map(formatDiagnostic);
 }
 
 it.each(['scs-cluster.full.yaml', 'provider-profile.full.yaml'])('%s has nothing wrong, but some fields that do not work yet', (name) => {
@@ -54,8 +54,8 @@ it.each<[string, string, string[]]>([
     'duplicate keys with the shape',
     `${HEAD}spec:\n  region: a\n  region: b\n  kubernetesVersion: "1.36"\n  nodePool: []\n`,
     [
-      'f:6:3: error DuplicateKey: spec.region: the key "region" stands on line 5 already',
       'f:4:1: error MissingField: spec.nodePools: this field is required',
+      'f:6:3: error DuplicateKey: spec.region: the key "region" stands on line 5 already',
       'f:8:3: error UnknownField: spec.nodePool: there is no such field, did you mean "nodePools"?',
     ],
   ],
@@ -123,7 +123,7 @@ it('locates diagnostics of others in the file', () => {
 it('stops after many problems', () => {
   const { diagnostics } = loadFile(`${HEAD}spec:\n${Array.from({ length: 5000 }, (_, index) => `  field${index}: 1\n`).join('')}`, 'f');
   expect(diagnostics).toHaveLength(MAX_PROBLEMS + 1);
-  expect(formatDiagnostic(diagnostics.at(-1)!)).toBe('f:1003:3: error LimitExceeded: there are 5002 problems; only the first 1000 are shown');
+  expect(formatDiagnostic(diagnostics.at(-1)!)).toBe('f:1005:3: error LimitExceeded: there are 5002 problems; only the first 1000 are shown');
 });
 
 describe('whatever comes', () => {
