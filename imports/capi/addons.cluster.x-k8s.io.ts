@@ -408,7 +408,7 @@ export interface ClusterResourceSetBindingSpecBindingsResources {
   /**
    * @schema ClusterResourceSetBindingSpecBindingsResources#lastAppliedTime
    */
-  readonly lastAppliedTime?: Date;
+  readonly lastAppliedTime?: string;
 
   /**
    * @schema ClusterResourceSetBindingSpecBindingsResources#name
@@ -426,7 +426,7 @@ export function toJson_ClusterResourceSetBindingSpecBindingsResources(obj: Clust
     'applied': obj.applied,
     'hash': obj.hash,
     'kind': obj.kind,
-    'lastAppliedTime': obj.lastAppliedTime?.toISOString(),
+    'lastAppliedTime': obj.lastAppliedTime,
     'name': obj.name,
   };
   // filter undefined values

@@ -1009,7 +1009,7 @@ export interface KubeadmConfigSpecInitConfigurationBootstrapTokens {
   /**
    * @schema KubeadmConfigSpecInitConfigurationBootstrapTokens#expires
    */
-  readonly expires?: Date;
+  readonly expires?: string;
 
   /**
    * @schema KubeadmConfigSpecInitConfigurationBootstrapTokens#groups
@@ -1040,7 +1040,7 @@ export function toJson_KubeadmConfigSpecInitConfigurationBootstrapTokens(obj: Ku
   if (obj === undefined) { return undefined; }
   const result = {
     'description': obj.description,
-    'expires': obj.expires?.toISOString(),
+    'expires': obj.expires,
     'groups': obj.groups?.map(y => y),
     'token': obj.token,
     'ttlSeconds': obj.ttlSeconds,
@@ -1984,7 +1984,7 @@ export interface KubeadmConfigSpecInitConfigurationNodeRegistrationTaints {
   /**
    * @schema KubeadmConfigSpecInitConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmConfigSpecInitConfigurationNodeRegistrationTaints#value
@@ -2001,7 +2001,7 @@ export function toJson_KubeadmConfigSpecInitConfigurationNodeRegistrationTaints(
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values
@@ -2170,7 +2170,7 @@ export interface KubeadmConfigSpecJoinConfigurationNodeRegistrationTaints {
   /**
    * @schema KubeadmConfigSpecJoinConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmConfigSpecJoinConfigurationNodeRegistrationTaints#value
@@ -2187,7 +2187,7 @@ export function toJson_KubeadmConfigSpecJoinConfigurationNodeRegistrationTaints(
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values
@@ -4564,7 +4564,7 @@ export interface KubeadmConfigTemplateSpecTemplateSpecInitConfigurationBootstrap
   /**
    * @schema KubeadmConfigTemplateSpecTemplateSpecInitConfigurationBootstrapTokens#expires
    */
-  readonly expires?: Date;
+  readonly expires?: string;
 
   /**
    * @schema KubeadmConfigTemplateSpecTemplateSpecInitConfigurationBootstrapTokens#groups
@@ -4595,7 +4595,7 @@ export function toJson_KubeadmConfigTemplateSpecTemplateSpecInitConfigurationBoo
   if (obj === undefined) { return undefined; }
   const result = {
     'description': obj.description,
-    'expires': obj.expires?.toISOString(),
+    'expires': obj.expires,
     'groups': obj.groups?.map(y => y),
     'token': obj.token,
     'ttlSeconds': obj.ttlSeconds,
@@ -5539,7 +5539,7 @@ export interface KubeadmConfigTemplateSpecTemplateSpecInitConfigurationNodeRegis
   /**
    * @schema KubeadmConfigTemplateSpecTemplateSpecInitConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmConfigTemplateSpecTemplateSpecInitConfigurationNodeRegistrationTaints#value
@@ -5556,7 +5556,7 @@ export function toJson_KubeadmConfigTemplateSpecTemplateSpecInitConfigurationNod
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values
@@ -5725,7 +5725,7 @@ export interface KubeadmConfigTemplateSpecTemplateSpecJoinConfigurationNodeRegis
   /**
    * @schema KubeadmConfigTemplateSpecTemplateSpecJoinConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmConfigTemplateSpecTemplateSpecJoinConfigurationNodeRegistrationTaints#value
@@ -5742,7 +5742,7 @@ export function toJson_KubeadmConfigTemplateSpecTemplateSpecJoinConfigurationNod
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values

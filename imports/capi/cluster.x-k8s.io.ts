@@ -5165,7 +5165,7 @@ export interface MachineDeploymentSpecRollout {
   /**
    * @schema MachineDeploymentSpecRollout#after
    */
-  readonly after?: Date;
+  readonly after?: string;
 
   /**
    * @schema MachineDeploymentSpecRollout#strategy
@@ -5180,7 +5180,7 @@ export interface MachineDeploymentSpecRollout {
 export function toJson_MachineDeploymentSpecRollout(obj: MachineDeploymentSpecRollout | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'after': obj.after?.toISOString(),
+    'after': obj.after,
     'strategy': toJson_MachineDeploymentSpecRolloutStrategy(obj.strategy),
   };
   // filter undefined values

@@ -348,7 +348,7 @@ export interface KubeadmControlPlaneSpecRollout {
   /**
    * @schema KubeadmControlPlaneSpecRollout#after
    */
-  readonly after?: Date;
+  readonly after?: string;
 
   /**
    * @schema KubeadmControlPlaneSpecRollout#before
@@ -368,7 +368,7 @@ export interface KubeadmControlPlaneSpecRollout {
 export function toJson_KubeadmControlPlaneSpecRollout(obj: KubeadmControlPlaneSpecRollout | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'after': obj.after?.toISOString(),
+    'after': obj.after,
     'before': toJson_KubeadmControlPlaneSpecRolloutBefore(obj.before),
     'strategy': toJson_KubeadmControlPlaneSpecRolloutStrategy(obj.strategy),
   };
@@ -1315,7 +1315,7 @@ export interface KubeadmControlPlaneSpecKubeadmConfigSpecInitConfigurationBootst
   /**
    * @schema KubeadmControlPlaneSpecKubeadmConfigSpecInitConfigurationBootstrapTokens#expires
    */
-  readonly expires?: Date;
+  readonly expires?: string;
 
   /**
    * @schema KubeadmControlPlaneSpecKubeadmConfigSpecInitConfigurationBootstrapTokens#groups
@@ -1346,7 +1346,7 @@ export function toJson_KubeadmControlPlaneSpecKubeadmConfigSpecInitConfiguration
   if (obj === undefined) { return undefined; }
   const result = {
     'description': obj.description,
-    'expires': obj.expires?.toISOString(),
+    'expires': obj.expires,
     'groups': obj.groups?.map(y => y),
     'token': obj.token,
     'ttlSeconds': obj.ttlSeconds,
@@ -2424,7 +2424,7 @@ export interface KubeadmControlPlaneSpecKubeadmConfigSpecInitConfigurationNodeRe
   /**
    * @schema KubeadmControlPlaneSpecKubeadmConfigSpecInitConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmControlPlaneSpecKubeadmConfigSpecInitConfigurationNodeRegistrationTaints#value
@@ -2441,7 +2441,7 @@ export function toJson_KubeadmControlPlaneSpecKubeadmConfigSpecInitConfiguration
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values
@@ -2610,7 +2610,7 @@ export interface KubeadmControlPlaneSpecKubeadmConfigSpecJoinConfigurationNodeRe
   /**
    * @schema KubeadmControlPlaneSpecKubeadmConfigSpecJoinConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmControlPlaneSpecKubeadmConfigSpecJoinConfigurationNodeRegistrationTaints#value
@@ -2627,7 +2627,7 @@ export function toJson_KubeadmControlPlaneSpecKubeadmConfigSpecJoinConfiguration
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values
@@ -4355,7 +4355,7 @@ export interface KubeadmControlPlaneTemplateSpecTemplateSpecRollout {
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecRollout#after
    */
-  readonly after?: Date;
+  readonly after?: string;
 
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecRollout#before
@@ -4375,7 +4375,7 @@ export interface KubeadmControlPlaneTemplateSpecTemplateSpecRollout {
 export function toJson_KubeadmControlPlaneTemplateSpecTemplateSpecRollout(obj: KubeadmControlPlaneTemplateSpecTemplateSpecRollout | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'after': obj.after?.toISOString(),
+    'after': obj.after,
     'before': toJson_KubeadmControlPlaneTemplateSpecTemplateSpecRolloutBefore(obj.before),
     'strategy': toJson_KubeadmControlPlaneTemplateSpecTemplateSpecRolloutStrategy(obj.strategy),
   };
@@ -5310,7 +5310,7 @@ export interface KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecIni
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecInitConfigurationBootstrapTokens#expires
    */
-  readonly expires?: Date;
+  readonly expires?: string;
 
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecInitConfigurationBootstrapTokens#groups
@@ -5341,7 +5341,7 @@ export function toJson_KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigS
   if (obj === undefined) { return undefined; }
   const result = {
     'description': obj.description,
-    'expires': obj.expires?.toISOString(),
+    'expires': obj.expires,
     'groups': obj.groups?.map(y => y),
     'token': obj.token,
     'ttlSeconds': obj.ttlSeconds,
@@ -6353,7 +6353,7 @@ export interface KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecIni
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecInitConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecInitConfigurationNodeRegistrationTaints#value
@@ -6370,7 +6370,7 @@ export function toJson_KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigS
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values
@@ -6539,7 +6539,7 @@ export interface KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecJoi
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecJoinConfigurationNodeRegistrationTaints#timeAdded
    */
-  readonly timeAdded?: Date;
+  readonly timeAdded?: string;
 
   /**
    * @schema KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigSpecJoinConfigurationNodeRegistrationTaints#value
@@ -6556,7 +6556,7 @@ export function toJson_KubeadmControlPlaneTemplateSpecTemplateSpecKubeadmConfigS
   const result = {
     'effect': obj.effect,
     'key': obj.key,
-    'timeAdded': obj.timeAdded?.toISOString(),
+    'timeAdded': obj.timeAdded,
     'value': obj.value,
   };
   // filter undefined values

@@ -589,7 +589,7 @@ export interface ApplicationCredentialSpecResource {
   /**
    * @schema ApplicationCredentialSpecResource#expiresAt
    */
-  readonly expiresAt?: Date;
+  readonly expiresAt?: string;
 
   /**
    * @schema ApplicationCredentialSpecResource#name
@@ -626,7 +626,7 @@ export function toJson_ApplicationCredentialSpecResource(obj: ApplicationCredent
   const result = {
     'accessRules': obj.accessRules?.map(y => toJson_ApplicationCredentialSpecResourceAccessRules(y)),
     'description': obj.description,
-    'expiresAt': obj.expiresAt?.toISOString(),
+    'expiresAt': obj.expiresAt,
     'name': obj.name,
     'roleRefs': obj.roleRefs?.map(y => y),
     'secretRef': obj.secretRef,

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 export async function generateModule(crds: string, crdFile: string): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'scs-import-'));
   try {
-    writeFileSync(join(folder, 'crds.yaml'), crds);
+    writeFileSync(join(folder, 'crds.yaml'), withTimesAsStrings(crds));
     const cli = join(dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
     // In a folder of its own, where there is no cdk8s.yaml: the command would add the import to it and drop its comments.
     const args = ['import', 'crds.yaml', '--no-save', '--language', 'typescript', '--output', 'out'];
@@ -26,6 +26,14 @@ export async function generateModule(crds: string, crdFile: string): Promise<Map
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The classes take fields of the format date-time as Date, and then cannot write them: `ApiObject.toJson` refuses objects that are not
+ * plain, and `toISOString` has milliseconds, which the API server does not store. As strings they are written as they are.
+ */
+export function withTimesAsStrings(crds: string): string {
+  return crds.replace(/^ *format: date-time\n/gm, '');
 }
 
 function header(crdFile: string): string {

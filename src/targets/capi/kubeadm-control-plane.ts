@@ -44,7 +44,7 @@ export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTempl
       },
       kubeadmConfigSpec: kubeadmConfigSpec(cluster, identity),
       rollout: {
-        ...(rolloutAfter !== undefined && { after: new Date(rolloutAfter) }),
+        ...(rolloutAfter !== undefined && { after: rolloutAfter }),
         before: { certificatesExpiryDays: certificates.renewBeforeDays },
         strategy: { type: RolloutType.ROLLING_UPDATE, rollingUpdate: { maxSurge: MaxSurge.fromNumber(controlPlane.maxSurge) } },
       },

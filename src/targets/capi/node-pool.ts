@@ -81,7 +81,7 @@ function renderMachineDeployment(
         },
       },
       rollout: {
-        ...(cluster.rolloutAfter !== undefined && { after: new Date(cluster.rolloutAfter) }),
+        ...(cluster.rolloutAfter !== undefined && { after: cluster.rolloutAfter }),
         strategy: {
           type: RolloutType.ROLLING_UPDATE,
           rollingUpdate: {
