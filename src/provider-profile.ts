@@ -1,8 +1,10 @@
 import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic';
 import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
+import type { LoadedDocument } from './documents/load';
 import { loadPath } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
+import { singleProfile } from './documents/single-profile';
 import type { ProviderProfileDocument, ProviderProfileSpec } from './profile';
 
 /**
@@ -19,11 +21,9 @@ export class ProviderProfile {
    * @throws an error that lists everything that is wrong, each with file, line and column
    */
   public static fromFile(file: string): ProviderProfile {
-    const { profiles, clusters, diagnostics } = loadPath(file);
-    const problems = [...diagnostics, ...(diagnostics.length === 0 && (profiles.length !== 1 || clusters.length > 0) ? [notOneProfile(file, profiles.length)] : [])];
-    if (problems.some(({ severity }) => severity === 'Error')) throw new InvalidInputError(problems);
-    const [{ value, locate }] = profiles;
-    return new ProviderProfile(value as ProviderProfileDocument, locate, diagnostics);
+    const { profile, diagnostics } = singleProfile(loadPath(file), file);
+    if (profile === undefined || diagnostics.some(({ severity }) => severity === 'Error')) throw new InvalidInputError(diagnostics);
+    return ProviderProfile._ofLoaded(profile, diagnostics);
   }
 
   /**
@@ -50,6 +50,11 @@ export class ProviderProfile {
     return ProviderProfile.fromDocument({ apiVersion: API_VERSION, kind: 'ProviderProfile', metadata: { name }, spec });
   }
 
+  /** @internal A profile in which nothing is wrong, and the warnings of its file that are still to be told. */
+  public static _ofLoaded({ value, locate }: LoadedDocument, warnings: readonly LocatedDiagnostic[]): ProviderProfile {
+    return new ProviderProfile(value as ProviderProfileDocument, locate, warnings);
+  }
+
   /** The document. */
   public readonly document: ProviderProfileDocument;
 
@@ -69,15 +74,4 @@ export class ProviderProfile {
   public get name(): string {
     return this.document.metadata.name;
   }
-}
-
-function notOneProfile(file: string, count: number): LocatedDiagnostic {
-  return {
-    code: 'UnknownKind',
-    severity: 'Error',
-    document: 'file',
-    path: [],
-    message: `the file has ${count === 0 ? 'no profile' : `${count} profiles and perhaps other documents`}; exactly one ProviderProfile is expected`,
-    position: { file, line: 1, column: 1 },
-  };
 }

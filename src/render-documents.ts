@@ -5,13 +5,18 @@ import { resolveCluster } from './resolve/resolve';
 import { Report } from './resolve/report';
 import type { ResolvedCluster } from './resolve/resolved-cluster';
 import type { RenderedObject } from './targets/rendered-object';
+import type { RequiredSecret } from './targets/required-secret';
 import type { Target } from './targets/target';
 
-/** What becomes of two documents: the decided cluster and its objects unless something is wrong, and all that is to be said. */
-export interface Rendering {
+/** What two documents mean: the decided cluster unless something is wrong, and all that is to be said. */
+export interface Judgement {
   readonly cluster?: ResolvedCluster;
-  readonly objects: readonly RenderedObject[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A judgement with the objects of the cluster, none where something is wrong. */
+export interface Rendering extends Judgement {
+  readonly objects: readonly RenderedObject[];
 }
 
 /** The targets of this release; each is loaded when a profile chooses it. */
@@ -19,8 +24,8 @@ const TARGETS: Readonly<Record<string, () => Target>> = {
   'capi-openstack': () => (require('./targets/capi-openstack') as typeof import('./targets/capi-openstack')).target,
 };
 
-/** From a description and a profile, both of the right shape, to the objects of the target that the profile chooses. A pure function. */
-export function renderDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument): Rendering {
+/** Finds everything that is wrong with a description and a profile, both of the right shape, without making objects. A pure function. */
+export function judgeDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument): Judgement {
   const { cluster, diagnostics } = resolveCluster(description, profile);
   const report = new Report(description, profile);
   report.add(diagnostics);
@@ -30,10 +35,20 @@ export function renderDocuments(description: ScsClusterDocument, profile: Provid
       message: `target ${profile.spec.target} is part of the API, but this release cannot build it yet`,
       allowed: Object.keys(TARGETS),
     });
-    return { objects: [], diagnostics: report.diagnostics };
+  } else if (cluster !== undefined) {
+    target().check(cluster, profile.spec, report);
   }
-  if (cluster === undefined) return { objects: [], diagnostics: report.diagnostics };
-  target().check(cluster, profile.spec, report);
-  if (report.hasErrors) return { objects: [], diagnostics: report.diagnostics };
-  return { cluster, objects: target().render(cluster, profile.spec), diagnostics: report.diagnostics };
+  return { ...(cluster !== undefined && !report.hasErrors && { cluster }), diagnostics: report.diagnostics };
+}
+
+/** From a description and a profile, both of the right shape, to the objects of the target that the profile chooses. A pure function. */
+export function renderDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument): Rendering {
+  const judgement = judgeDocuments(description, profile);
+  const { cluster } = judgement;
+  return { ...judgement, objects: cluster === undefined ? [] : TARGETS[profile.spec.target]().render(cluster, profile.spec) };
+}
+
+/** The Secrets that people must make for a cluster in which nothing is wrong. A pure function. */
+export function requiredSecrets(cluster: ResolvedCluster, profile: ProviderProfileDocument): readonly RequiredSecret[] {
+  return TARGETS[profile.spec.target]().secrets(cluster, profile.spec);
 }

@@ -93,7 +93,7 @@ export class ScsCluster extends Construct {
     if (index < 0 || documents.length === 0 || (options.clusterName === undefined && documents.length > 1)) {
       throw new InvalidInputError([whichCluster(file, documents.map(({ metadata }) => metadata.name), options.clusterName)]);
     }
-    return ScsCluster.ofDocument(scope, id, { document: documents[index], locate: clusters[index].locate, warnings: diagnostics }, options.profile);
+    return ScsCluster._ofSource(scope, id, { document: documents[index], locate: clusters[index].locate, warnings: diagnostics }, options.profile);
   }
 
   /**
@@ -105,10 +105,11 @@ export class ScsCluster extends Construct {
    * @param profile the provider's profile
    */
   public static fromDocument(scope: Construct, id: string, document: ScsClusterDocument, profile: ProviderProfile): ScsCluster {
-    return ScsCluster.ofDocument(scope, id, { document, warnings: [] }, profile);
+    return ScsCluster._ofSource(scope, id, { document, warnings: [] }, profile);
   }
 
-  private static ofDocument(scope: Construct, id: string, source: Source, profile: ProviderProfile): ScsCluster {
+  /** @internal A description, and where it comes from. */
+  public static _ofSource(scope: Construct, id: string, source: Source, profile: ProviderProfile): ScsCluster {
     const props: SourcedProps = { ...(source.document.spec ?? {}), profile, [SOURCE]: source };
     return new ScsCluster(scope, id, props);
   }

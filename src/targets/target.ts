@@ -2,6 +2,7 @@ import type { ProviderProfileSpec } from '../profile';
 import type { Report } from '../resolve/report';
 import type { ResolvedCluster } from '../resolve/resolved-cluster';
 import type { RenderedObject } from './rendered-object';
+import type { RequiredSecret } from './required-secret';
 
 /** What turns a decided cluster into the objects of one cluster service. Pure functions. */
 export interface Target {
@@ -9,4 +10,6 @@ export interface Target {
   check(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void;
   /** All objects of the cluster. Only called when nothing is wrong. */
   render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[];
+  /** The Secrets that people must make for the cluster. Only called when nothing is wrong. */
+  secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[];
 }

@@ -1,6 +1,11 @@
 import type { Target } from '../target';
 import { check } from './check';
-import { render } from './render';
+import { secrets } from './secrets';
 
 /** Cluster API with the OpenStack provider, plain objects. */
-export const target: Target = { check, render };
+export const target: Target = {
+  check,
+  secrets,
+  // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
+  render: (cluster, profile) => (require('./render') as typeof import('./render')).render(cluster, profile),
+};

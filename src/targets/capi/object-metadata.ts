@@ -7,6 +7,9 @@ export const CONTROL_PLANE_LABEL = 'cluster.x-k8s.io/control-plane';
 export const DEPLOYMENT_NAME_LABEL = 'cluster.x-k8s.io/deployment-name';
 export const NODE_POOL_LABEL = 'kaas.scs.community/node-pool';
 
+/** For what no other object owns: `clusterctl move` would leave it behind in the old management cluster. */
+export const MOVE_LABEL = 'clusterctl.cluster.x-k8s.io/move';
+
 /** An old template is in use until the last machine of it is gone: GitOps tools must not prune it before. */
 const KEEP_FROM_PRUNING = {
   'argocd.argoproj.io/sync-options': 'Prune=false',
