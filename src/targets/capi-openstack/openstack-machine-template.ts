@@ -2,24 +2,16 @@ import {
   OpenStackMachineTemplate,
   OpenStackMachineTemplateSpecTemplateSpecRootVolumeAvailabilityZoneFrom as ZoneFrom,
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
-import type { AntiAffinity } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';
-import type { ResolvedCluster, ResolvedMachine } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { templateMetadata } from '../capi/object-metadata';
+import type { MachineGroup } from '../capi/plain-composition';
 import { renderedTemplate } from '../capi/template-name';
 import type { RenderedObject } from '../rendered-object';
 import { serverGroupName } from './server-group';
 
 /** The name under which image-builder's images are published for SCS (scs-0104-v1). */
 const DEFAULT_IMAGE_NAME = 'ubuntu-capi-image-v{version}';
-
-/** A group of machines that are alike: the control plane, or a node pool. */
-export interface MachineGroup {
-  readonly name: string;
-  readonly kubernetesVersion: string;
-  readonly machine: ResolvedMachine;
-  readonly antiAffinity: AntiAffinity;
-}
 
 export function renderOpenStackMachineTemplate(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: MachineGroup): RenderedObject {
   const { machineType, rootVolume } = group.machine;

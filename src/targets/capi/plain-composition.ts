@@ -1,0 +1,52 @@
+import type { AntiAffinity } from '../../params';
+import type { ResolvedCluster, ResolvedMachine } from '../../resolve/resolved-cluster';
+import type { RenderedObject } from '../rendered-object';
+import { renderCluster } from './cluster';
+import { renderKubeadmControlPlane } from './kubeadm-control-plane';
+import { renderMachineHealthCheck } from './machine-health-check';
+import { renderNamespace } from './namespace';
+import { renderNodePool } from './node-pool';
+import type { NodeIdentity } from './node-registration';
+import { CONTROL_PLANE_LABEL } from './object-metadata';
+
+/** Machines that are alike: the control plane, or a node pool. */
+export interface MachineGroup {
+  /** `control-plane`, or the name of the pool. */
+  readonly name: string;
+  readonly kubernetesVersion: string;
+  readonly machine: ResolvedMachine;
+  readonly antiAffinity: AntiAffinity;
+}
+
+/** What an infrastructure brings into the composition of plain Cluster API objects. */
+export interface Infrastructure {
+  readonly cluster: RenderedObject;
+  readonly identity: NodeIdentity;
+  machineTemplate(group: MachineGroup): RenderedObject;
+  /** Objects beside a machine template, such as a server group. */
+  companions(group: MachineGroup): readonly RenderedObject[];
+}
+
+/** The group of the control plane's machines; a pool of this name is refused. */
+const CONTROL_PLANE = 'control-plane';
+
+/** Plain Cluster API objects, without a ClusterClass, on any infrastructure. */
+export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastructure): readonly RenderedObject[] {
+  const { controlPlane, nodePools } = cluster;
+  const controlPlaneGroup = { ...controlPlane, name: CONTROL_PLANE, kubernetesVersion: cluster.kubernetesVersion };
+  const controlPlaneTemplate = infrastructure.machineTemplate(controlPlaneGroup);
+  const kubeadmControlPlane = renderKubeadmControlPlane(cluster, controlPlaneTemplate, infrastructure.identity);
+  return [
+    renderNamespace(cluster),
+    renderCluster(cluster, infrastructure.cluster, kubeadmControlPlane),
+    infrastructure.cluster,
+    ...infrastructure.companions(controlPlaneGroup),
+    controlPlaneTemplate,
+    kubeadmControlPlane,
+    ...(controlPlane.healthCheck ? [renderMachineHealthCheck(cluster, CONTROL_PLANE, { [CONTROL_PLANE_LABEL]: '' }, controlPlane.healthCheck)] : []),
+    ...nodePools.flatMap((pool) => {
+      const machineTemplate = infrastructure.machineTemplate(pool);
+      return [...infrastructure.companions(pool), machineTemplate, ...renderNodePool(cluster, pool, machineTemplate, infrastructure.identity)];
+    }),
+  ];
+}
