@@ -123,7 +123,7 @@ class SchemaBuilder {
       ...textKeywords(type.docs),
       enum: members.map(({ name }) => values[name]),
       // Not of the standard, but editors show it beside the values.
-      enumDescriptions: members.map(({ docs }) => docs?.summary ?? ''),
+      enumDescriptions: members.map(({ docs }) => [docs?.summary, docs?.remarks].filter((text) => text !== undefined).join(' ')),
     };
   }
 }
