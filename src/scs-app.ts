@@ -77,20 +77,28 @@ export interface ScsAppProps {
  *
  * - **Files** are meant for a GitOps repository: a folder for each cluster and stable names, see `ScsOutputLayout`.
  *   Every document begins with `---`, so that files can be put together in any way.
- * - **Time** grows linearly with the number of charts: one walk over the tree, each validation once. `App` takes quadratic time.
- * - **Errors** come all at once, with the paths of the constructs: failed validations, values that no manifest can hold, missing
- *   and invalid names, and objects (same API group, kind, namespace and name) that two constructs define differently. Equal ones are written once.
+ * - **Time** grows linearly with the number of charts, where that of `App` grows with its square: one walk over the
+ *   tree, each validation once.
+ * - **Errors** come all at once, with the paths of the constructs: failed validations, values that no manifest can
+ *   hold, missing and invalid names, and objects (of one API group, kind, namespace and name) that two constructs
+ *   define differently. Equal ones are written once.
  * - **Namespaces** are left out where the kind has none, also when the chart has one.
- * - **The output folder is complete or untouched.** Nothing is written before everything is rendered. The files go to a
- *   temporary folder beside the output first; then one rename brings them into place, and an error on the way puts back what was there.
+ * - **The output folder is complete or untouched.** Nothing is written before everything is rendered. The files go to
+ *   a temporary folder beside the output first; then they are renamed into place, and an error on the way puts back
+ *   what was there.
  *
- * Of the files in the output folder, a synthesis replaces those that it writes, and removes those of the synthesis before that it does not
- * write again. It knows them from the list `.cdk8s-scs-files`, which it keeps in the folder and which belongs into version control with the manifests.
- * All other files stay as they are, so the folder may be a whole repository. One whose files are all in the list is replaced as a whole; in any other
- * one, files are replaced one by one, also with a way back after an error. A symbolic link as output folder is followed; one
- * inside of it, where a folder is needed, is an error. Two apps need two output folders.
+ * Of the files in the output folder, a synthesis replaces those that it writes, and removes those of the synthesis
+ * before that it does not write again. It knows them from the list `.cdk8s-scs-files`, which it keeps in the folder
+ * and which belongs into version control with the manifests. All other files stay as they are, so the folder may be a
+ * whole repository. A folder with nothing but files of the list is replaced as a whole, with one rename; in any other
+ * one, files are replaced one by one, because other programs may have that folder open, or mounted. A symbolic link as
+ * output folder is followed; one inside of it, where a folder is needed, is an error. Two apps need two output folders.
  *
- * `cdk8s synth` itself deletes the folder before the app runs; to keep it when the app fails, run the app without the CLI: `node main.js`.
+ * One app stands for one management cluster, in which an object of a kind, namespace and name exists once. Use an app
+ * for each of several.
+ *
+ * `cdk8s synth` itself deletes the folder before the app runs. To keep it when the app fails, run the app without the
+ * CLI: `node main.js`.
  *
  * @example
  * const app = new ScsApp({ layout: ScsOutputLayout.FILE_PER_CLUSTER });
@@ -105,14 +113,16 @@ export class ScsApp extends App {
 
   constructor(props: ScsAppProps = {}) {
     const layout = props.layout ?? ScsOutputLayout.FOLDER_PER_CLUSTER;
+    const { FILE_PER_CHART, FOLDER_PER_CHART_FILE_PER_RESOURCE } = YamlOutputType;
     const outputFileExtension = props.outputFileExtension ?? '.yaml';
     if (!/^(\.[A-Za-z0-9_-]+)*\.ya?ml$/.test(outputFileExtension)) {
-      throw new Error(`outputFileExtension is ${JSON.stringify(outputFileExtension)}; it takes ".yaml", ".yml", or one of these with more in front, as in ".k8s.yaml"`);
+      const allowed = '".yaml", ".yml", or one of these with more in front, as in ".k8s.yaml"';
+      throw new Error(`outputFileExtension is ${JSON.stringify(outputFileExtension)}; it takes ${allowed}`);
     }
     super({
       outdir: props.outdir,
       outputFileExtension,
-      yamlOutputType: layout === ScsOutputLayout.FILE_PER_CLUSTER ? YamlOutputType.FILE_PER_CHART : YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
+      yamlOutputType: layout === ScsOutputLayout.FILE_PER_CLUSTER ? FILE_PER_CHART : FOLDER_PER_CHART_FILE_PER_RESOURCE,
       recordConstructMetadata: props.recordConstructMetadata,
       resolvers: props.resolvers,
     });
@@ -142,7 +152,9 @@ export class ScsApp extends App {
    * @throws an error that lists everything that is wrong
    */
   public synthYaml(): string {
-    return synthesizeManifests(this).map(({ yaml }) => yaml).join('---\n');
+    return synthesizeManifests(this)
+      .map(({ yaml }) => yaml)
+      .join('---\n');
   }
 }
 

@@ -3,7 +3,10 @@ import type { FieldPath } from './diagnostics/diagnostic';
 
 /** Where a manifest holds something that JSON, and so Kubernetes, does not have. */
 export class NotJsonError extends Error {
-  constructor(public readonly path: FieldPath, what: string) {
+  constructor(
+    public readonly path: FieldPath,
+    what: string,
+  ) {
     super(`is ${what}, which a manifest cannot hold`);
   }
 }

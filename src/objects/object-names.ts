@@ -15,7 +15,9 @@ const LABEL: NameRule = {
 const SUBDOMAIN: NameRule = {
   pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
   maxLength: 253,
-  phrase: 'lower-case letters, digits, "-" and ".", a letter or digit at both ends and around each ".", at most 253 characters (RFC 1123 subdomain)',
+  phrase:
+    'lower-case letters, digits, "-" and ".", a letter or digit at both ends and around each ".", ' +
+    'at most 253 characters (RFC 1123 subdomain)',
 };
 
 const PATH_SEGMENT: NameRule = {
@@ -50,7 +52,10 @@ function nameProblem(what: string, name: string, rule: NameRule): Problem | unde
   if (fits(name, rule)) {
     return undefined;
   }
-  const guess = name.toLowerCase().replace(/[^a-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  const guess = name
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
   return {
     message: `${JSON.stringify(name)} (${name.length} characters) cannot be ${what}: it takes ${rule.phrase}`,
     ...(guess !== name && fits(guess, rule) ? { didYouMean: guess } : {}),

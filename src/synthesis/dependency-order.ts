@@ -12,8 +12,7 @@ export interface DependencyCycle {
 
 /** The objects of the tree in the order in which they are written, or why there is none. */
 export type DependencyOrder =
-  | { readonly objects: readonly TreeNode[]; readonly cycle?: undefined }
-  | { readonly objects?: undefined; readonly cycle: DependencyCycle };
+  { readonly objects: readonly TreeNode[]; readonly cycle?: undefined } | { readonly objects?: undefined; readonly cycle: DependencyCycle };
 
 /**
  * Orders the objects as cdk8s does: chart by chart, the charts that a chart depends on and those right below it first;
@@ -177,7 +176,10 @@ function index(nodes: readonly TreeNode[], dependencies: readonly Dependency[]) 
   return { targetsOf, objectsOf, dependedOn };
 }
 
-/** Whether `node`, inside `source`, comes after `object`, inside `target`: where one of the two holds the other, the inner one's objects do not count for the outer one. */
+/**
+ * Whether `node`, inside `source`, comes after `object`, inside `target`. Where one of the two constructs holds the other, the objects
+ * of the inner one are not part of the outer one for this dependency.
+ */
 function awaits(node: TreeNode, source: TreeNode, target: TreeNode, object: TreeNode): boolean {
   return contains(source, target) ? !contains(target, node) : !contains(source, object);
 }

@@ -1,11 +1,13 @@
 import type { IConstruct } from 'constructs';
 import type { DiagnosticCode } from '../diagnostics/codes';
 import type { FieldPath, LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { formatDiagnostic } from '../diagnostics/format';
 import { InvalidInputError } from '../diagnostics/invalid-input-error';
 import type { Problem } from '../diagnostics/result';
 import { apiGroup, isClusterScoped } from '../objects/cluster-scoped';
 import { namespaceProblem, objectNameProblem } from '../objects/object-names';
 import { NotJsonError, YamlEmitter } from '../yaml-emission';
+import { constructDiagnostics } from './construct-diagnostics';
 import { constructPath, constructTree, type TreeNode } from './construct-tree';
 import { dependencyOrder } from './dependency-order';
 import { OUTPUT_FOLDER, SHARED_FOLDER, declaredFolder, outputFolder } from './output-folder-name';
@@ -36,7 +38,9 @@ export interface Manifest extends ObjectIdentity {
  */
 export function synthesizeManifests(root: IConstruct): Manifest[] {
   const tree = constructTree(root);
-  const problems = [...validate(tree), ...wrongFolders(tree)];
+  const invalid = validate(tree);
+  // A construct with an invalid name may have an invalid folder, too; saying it twice would hide the cause.
+  const problems = invalid.length > 0 ? invalid : wrongFolders(tree);
   const order = dependencyOrder(tree);
   if (order.cycle) {
     const [first] = order.cycle.constructPaths;
@@ -51,23 +55,41 @@ export function synthesizeManifests(root: IConstruct): Manifest[] {
   return manifests;
 }
 
+/**
+ * What the validations say. Where a message is one of the construct's diagnostics, that is taken, and once for all constructs, as
+ * clusters share a profile.
+ */
 function validate(tree: readonly TreeNode[]): LocatedDiagnostic[] {
-  return tree.flatMap(({ construct }) => {
-    let messages: readonly string[];
-    try {
-      messages = construct.node.validate();
-    } catch (error) {
-      messages = [errorMessage(error)];
-    }
-    return messages.map((message) => problem(constructPath(construct), 'InvalidConstruct', [], { message }));
+  const shared = new Map<string, LocatedDiagnostic>();
+  const own = tree.flatMap(({ construct }) => {
+    const messages = validationMessages(construct);
+    const found = messages.length > 0 ? constructDiagnostics(construct) : [];
+    const diagnostics = new Map(found.map((diagnostic) => [formatDiagnostic(diagnostic), diagnostic]));
+    return messages.flatMap((message) => {
+      const diagnostic = diagnostics.get(message);
+      if (diagnostic) {
+        shared.set(message, diagnostic);
+      }
+      return diagnostic ? [] : [problem(constructPath(construct), 'InvalidConstruct', [], { message })];
+    });
   });
+  return [...shared.values(), ...own];
+}
+
+function validationMessages(construct: IConstruct): readonly string[] {
+  try {
+    return construct.node.validate();
+  } catch (error) {
+    return [errorMessage(error)];
+  }
 }
 
 function wrongFolders(tree: readonly TreeNode[]): LocatedDiagnostic[] {
   return tree.flatMap((node) => {
     const folder = declaredFolder(node);
     const fine = folder === undefined || (typeof folder === 'string' && folder.split('/').every((name) => !['', '.', '..'].includes(name)));
-    const message = `the property ${String(OUTPUT_FOLDER)} is ${JSON.stringify(folder)}; it takes the name of a folder, or a relative path without "." and ".."`;
+    const allowed = 'the name of a folder, or a relative path without "." and ".."';
+    const message = `the property ${String(OUTPUT_FOLDER)} is ${JSON.stringify(folder)}; it takes ${allowed}`;
     return fine ? [] : [problem(constructPath(node.construct), 'InvalidValue', [], { message })];
   });
 }
@@ -105,7 +127,8 @@ function identity({ apiVersion, kind, metadata }: WellFormed): ObjectIdentity {
 // tool would find the object changed.
 function withoutForeignNamespace(json: unknown): unknown {
   const { apiVersion, kind, metadata } = (json ?? {}) as Partial<WellFormed>;
-  if (metadata?.namespace === undefined || typeof apiVersion !== 'string' || typeof kind !== 'string' || !isClusterScoped(apiVersion, kind)) {
+  const scoped = typeof apiVersion === 'string' && typeof kind === 'string' && isClusterScoped(apiVersion, kind);
+  if (!scoped || metadata?.namespace === undefined) {
     return json;
   }
   const { namespace: _dropped, ...rest } = metadata;
@@ -114,14 +137,22 @@ function withoutForeignNamespace(json: unknown): unknown {
 
 function identityProblems(json: unknown): (Problem & { readonly code: DiagnosticCode; readonly field: FieldPath })[] {
   const { apiVersion, kind, metadata } = (json ?? {}) as { apiVersion?: unknown; kind?: unknown; metadata?: Record<string, unknown> };
-  const required: [FieldPath, unknown][] = [[['apiVersion'], apiVersion], [['kind'], kind], [['metadata', 'name'], metadata?.name]];
+  const required: [FieldPath, unknown][] = [
+    [['apiVersion'], apiVersion],
+    [['kind'], kind],
+    [['metadata', 'name'], metadata?.name],
+  ];
   const missing = required.filter(([, value]) => value === undefined || value === null || value === '');
   const optional: [FieldPath, unknown][] = metadata?.namespace === undefined ? [] : [[['metadata', 'namespace'], metadata.namespace]];
   const mistyped = [...required, ...optional].filter((entry) => !missing.includes(entry) && typeof entry[1] !== 'string');
   if (missing.length + mistyped.length > 0) {
     return [
       ...missing.map(([field]) => ({ code: 'MissingField' as const, field, message: 'is missing; every object needs it' })),
-      ...mistyped.map(([field, value]) => ({ code: 'InvalidType' as const, field, message: `is ${JSON.stringify(value)}; it takes a string` })),
+      ...mistyped.map(([field, value]) => ({
+        code: 'InvalidType' as const,
+        field,
+        message: `is ${JSON.stringify(value)}; it takes a string`,
+      })),
     ];
   }
   const { group, name, namespace, ...object } = identity(json as WellFormed);
@@ -158,12 +189,17 @@ function duplicate(first: Manifest, second: Manifest): string {
   const place = second.namespace === undefined ? '' : ` in namespace ${second.namespace}`;
   return (
     `${second.kind} ${second.name}${place} is defined by ${first.constructPaths[0]}, too, and not alike: ` +
-    `here ${JSON.stringify((here[line] ?? '').trim())}, there ${JSON.stringify((there[line] ?? '').trim())}`
+    `here ${quoted(here[line])}, there ${quoted(there[line])}`
   );
 }
 
+function quoted(line: string | undefined): string {
+  return line ? JSON.stringify(line.trim()) : 'nothing';
+}
+
 function problem(path: string, code: DiagnosticCode, field: FieldPath, { message, didYouMean }: Problem): LocatedDiagnostic {
-  return { code, severity: 'Error', document: 'manifest', path: field, message, ...(didYouMean ? { didYouMean } : {}), constructPath: path };
+  const guess = didYouMean === undefined ? {} : { didYouMean };
+  return { code, severity: 'Error', document: 'manifest', path: field, message, ...guess, constructPath: path };
 }
 
 // The path that cdk8s puts in front is said anyway.

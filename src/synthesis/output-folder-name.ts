@@ -37,7 +37,12 @@ export function fileSystemName(name: string): string {
   if (PORTABLE.test(name)) {
     return name;
   }
-  const readable = name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/^[._-]+/, '').slice(0, 180).replace(/[._-]+$/, '');
+  const readable = name
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[._-]+/, '')
+    .slice(0, 180)
+    .replace(/[._-]+$/, '');
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
   return readable === '' ? hash : `${readable}-${hash}`;
 }

@@ -10,39 +10,48 @@ const FILE_LIST_HEADER = '# The files of the last synthesis, written by cdk8s-sc
 /**
  * Makes the folder hold these files, and none of an earlier synthesis. If that fails, the folder is as it was.
  *
- * A folder that holds nothing else is exchanged as a whole; in one that does, or that cannot be renamed (a mount point), files are
- * exchanged one by one. Both write everything to a temporary folder on the same file system first.
+ * A folder that holds nothing else is exchanged as a whole; in one that does, or that cannot be renamed, files are exchanged one by
+ * one. Everything is written to a temporary folder first: beside the folder, or inside of it where that is another file system.
  */
 export function writeOutputFolder(folder: string, files: Files): void {
   const target = behindLinks(path.resolve(folder));
   const previous = readFileList(target);
   const all = new Map([...files, [FILE_LIST, `${[FILE_LIST_HEADER, ...[...files.keys()].sort()].join('\n')}\n`]]);
-  if (holdsOnly(target, new Set([...previous, FILE_LIST])) && !isInside(process.cwd(), target)) {
+  const isOurs = holdsOnly(target, new Set([...previous, FILE_LIST])) && !isInside(process.cwd(), target);
+  const beside = path.join(path.dirname(target), `.${path.basename(target)}-`);
+  const inside = path.join(target, '.cdk8s-scs-');
+  const ways = [
+    ...(isOurs ? [() => exchangeFolder(target, all, beside)] : []),
+    () => exchangeFiles(target, all, previous, beside),
+    () => exchangeFiles(target, all, previous, inside),
+  ];
+  for (const [index, way] of ways.entries()) {
     try {
-      exchangeFolder(target, all);
-      return;
+      return way();
     } catch (error) {
-      if (!CANNOT_RENAME_FOLDER.has((error as NodeJS.ErrnoException).code ?? '')) {
+      if (index === ways.length - 1 || !CANNOT_RENAME.has((error as NodeJS.ErrnoException).code ?? '')) {
         throw error;
       }
     }
   }
-  exchangeFiles(target, all, previous);
 }
 
-// Of the target: a mount point, or inside of a folder that may not be written. On Windows also: something in it is open.
-const CANNOT_RENAME_FOLDER = new Set(['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV']);
+// A mount point, or what is beside may not be written. On Windows also: something in the folder is open.
+const CANNOT_RENAME = new Set(['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV']);
 
-function exchangeFolder(target: string, files: Files): void {
+function exchangeFolder(target: string, files: Files, stagingPrefix: string): void {
   const parent = path.dirname(target);
   const created = fs.mkdirSync(parent, { recursive: true });
   try {
-    withStaging(path.join(parent, `.${path.basename(target)}-`), (staging) => {
+    withStaging(stagingPrefix, (staging) => {
       const next = path.join(staging, NEXT);
       writeFiles(next, files);
       if (fs.existsSync(target)) {
         fs.chmodSync(next, fs.statSync(target).mode);
-        moveAll([[target, path.join(staging, PREVIOUS)], [next, target]]);
+        moveAll([
+          [target, path.join(staging, PREVIOUS)],
+          [next, target],
+        ]);
       } else {
         moveAll([[next, target]]);
       }
@@ -53,7 +62,7 @@ function exchangeFolder(target: string, files: Files): void {
   }
 }
 
-function exchangeFiles(target: string, files: Files, previous: readonly string[]): void {
+function exchangeFiles(target: string, files: Files, previous: readonly string[], stagingPrefix: string): void {
   fs.mkdirSync(target, { recursive: true });
   for (const file of files.keys()) {
     const obstacle = obstacleAt(target, file);
@@ -62,7 +71,7 @@ function exchangeFiles(target: string, files: Files, previous: readonly string[]
     }
   }
   const stale = previous.filter((file) => !files.has(file) && obstacleAt(target, file) === undefined);
-  withStaging(path.join(target, '.cdk8s-scs-'), (staging) => {
+  withStaging(stagingPrefix, (staging) => {
     writeFiles(path.join(staging, NEXT), files);
     const replaced = [...stale, ...files.keys()].filter((file) => isPresent(path.join(target, file)));
     moveAll([
@@ -138,14 +147,18 @@ function removeEmptyFolders(folder: string, last: string | undefined, withLast =
 
 /** Where the folder is or would be: symbolic links are followed, also those whose end does not exist yet. */
 function behindLinks(folder: string): string {
-  const entry = fs.lstatSync(folder, { throwIfNoEntry: false });
-  if (entry?.isSymbolicLink() && !fs.existsSync(folder)) {
-    return behindLinks(path.resolve(path.dirname(folder), fs.readlinkSync(folder)));
-  }
-  if (entry === undefined) {
+  if (!isPresent(folder)) {
     return folder;
   }
-  const target = fs.realpathSync(folder);
+  let target: string;
+  try {
+    target = fs.realpathSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw error;
+    }
+    return behindLinks(path.resolve(path.dirname(folder), fs.readlinkSync(folder)));
+  }
   if (!fs.statSync(target).isDirectory()) {
     throw new Error(`cannot write to ${folder}: it is a file, not a folder`);
   }
