@@ -27,7 +27,7 @@ const COLOR: AssemblyType = {
   docs: { summary: 'A color.' },
   members: [
     { name: 'RED', docs: { summary: 'Like blood.' } },
-    { name: 'BLUE', docs: { summary: 'Like the sky.' } },
+    { name: 'BLUE', docs: { summary: 'Like the sky.', remarks: 'Or the sea.' } },
   ],
 };
 
@@ -75,6 +75,7 @@ it('keeps the order of the source, what is inherited first', () => {
 
 it.each<[string, TypeReference, Docs, unknown]>([
   ['texts', STRING, { summary: 'First. Second one.', remarks: 'More.' }, { title: 'First', description: 'Second one.\n\nMore.', type: 'string' }],
+  ['a summary that jsii ends at a semicolon', STRING, { summary: 'A group;', remarks: 'empty for the core group.' }, { title: 'A group', description: 'Empty for the core group.', type: 'string' }],
   ['a version in the title', STRING, { summary: 'Since 1.36 or so. It is.' }, { title: 'Since 1.36 or so', description: 'It is.', type: 'string' }],
   ['default and example as values', list(STRING), { default: '[a]', example: '[a, "1"]' }, { title: 'A field', default: ['a'], examples: [['a', '1']], type: 'array', items: { type: 'string' } }],
   ['a default in words', STRING, { default: '- what the cloud says' }, { title: 'A field', description: 'Default: what the cloud says.', type: 'string' }],
@@ -108,7 +109,7 @@ it('expresses lists with keys, and enums with their values', () => {
     type: 'string',
     title: 'A color',
     enum: ['Red', 'Blue'],
-    enumDescriptions: ['Like blood.', 'Like the sky.'],
+    enumDescriptions: ['Like blood.', 'Like the sky. Or the sea.'],
   });
 });
 

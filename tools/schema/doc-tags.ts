@@ -37,17 +37,23 @@ const TAGS: Readonly<Record<string, Tag>> = {
 export function textKeywords(docs: Docs | undefined): Schema {
   const summary = docs?.summary ?? '';
   const end = /[.!?](?=\s)/.exec(summary)?.index;
-  const title = (end === undefined ? summary : summary.slice(0, end)).replace(/\.$/, '');
+  const title = (end === undefined ? summary : summary.slice(0, end)).replace(/[.;]$/, '');
   const rest = end === undefined ? '' : summary.slice(end + 1).trim();
+  // jsii ends the summary at a semicolon, too.
+  const remarks = summary.endsWith(';') ? capitalized(docs?.remarks ?? '') : docs?.remarks ?? '';
   const defaultText = docs?.default?.trim();
   const prose = defaultText?.startsWith('- ') ? `Default: ${defaultText.slice(2)}.` : '';
-  const description = [rest, docs?.remarks ?? '', prose].filter((text) => text !== '').join('\n\n');
+  const description = [rest, remarks, prose].filter((text) => text !== '').join('\n\n');
   return {
     title,
     ...(description === '' ? {} : { description }),
     ...(defaultText === undefined || prose !== '' ? {} : { default: parse(defaultText) as unknown }),
     ...(docs?.example === undefined ? {} : { examples: [parse(docs.example) as unknown] }),
   };
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**
