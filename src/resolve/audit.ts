@@ -1,4 +1,5 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
+import { sortKeys } from '../objects/content-hash';
 import type { AuditRule } from '../params';
 import { toWholeDuration } from './duration';
 import { toWholeUnits } from './quantity';
@@ -6,12 +7,15 @@ import type { Report } from './report';
 import type { ResolvedAudit } from './resolved-cluster';
 import type { Settings } from './settings';
 
+const API_GROUP = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
 /** Decides the audit log. The API server refuses to start with rules that contradict themselves (k8s.io/apiserver, pkg/apis/audit/validation). */
 export function resolveAudit({ audit }: Settings, report: Report): ResolvedAudit {
   audit.rules.forEach((rule, index) => checkRule(rule, ['audit', 'rules', index], report));
   return {
     level: audit.level,
-    rules: audit.rules,
+    // The rules end as text in a file, which must not depend on the order of their fields.
+    rules: sortKeys(audit.rules),
     maxAgeDays: report.read(toWholeDuration(audit.maxAge, 'd'), ['audit', 'maxAge'], 1),
     maxSizeMiB: report.read(toWholeUnits(audit.maxSize, 'Mi'), ['audit', 'maxSize'], 1),
     maxBackups: audit.maxBackups,
@@ -23,7 +27,13 @@ function checkRule(rule: AuditRule, path: FieldPath, report: Report): void {
   if (forResources && (rule.nonResourceURLs?.length ?? 0) > 0) {
     report.error('ConflictingFields', [...path, 'nonResourceURLs'], 'a rule is for paths, or for resources and namespaces, not for both');
   }
+  rule.nonResourceURLs?.forEach((url, index) => {
+    if (url.slice(0, -1).includes('*')) report.error('InvalidValue', [...path, 'nonResourceURLs', index], `"${url}" has a "*" before its end; only the last character can be one`);
+  });
   rule.resources?.forEach((resources, index) => {
+    if (resources.group && resources.group !== '*' && !API_GROUP.test(resources.group)) {
+      report.error('InvalidValue', [...path, 'resources', index, 'group'], `"${resources.group}" is not an API group, which has no version and no upper-case letters, such as apps or rbac.authorization.k8s.io`);
+    }
     if ((resources.resourceNames?.length ?? 0) > 0 && (resources.resources?.length ?? 0) === 0) {
       report.error('MissingField', [...path, 'resources', index], { message: 'resourceNames need the resources that they are names of', allowed: ['resources'] });
     }

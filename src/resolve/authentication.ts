@@ -21,8 +21,21 @@ export function resolveAuthentication(settings: Settings, minor: string, report:
   return {
     apiVersion: apiVersion ?? '',
     anonymous,
-    oidc: oidc.map((issuer, index) => resolveIssuer(issuer, ['authentication', 'oidc', index], report)),
+    oidc: oidc.map((issuer, index) => {
+      const path = ['authentication', 'oidc', index];
+      checkIssuerUrl(issuer.issuerURL, settings.network.serviceDomain, [...path, 'issuerURL'], report);
+      return resolveIssuer(issuer, path, report);
+    }),
   };
+}
+
+/** The API server does not start with others (k8s.io/apiserver, pkg/apis/apiserver/validation). */
+function checkIssuerUrl(url: string, serviceDomain: string, path: FieldPath, report: Report): void {
+  const part = url.includes('#') ? 'a fragment' : url.includes('?') ? 'a query' : undefined;
+  if (part !== undefined) report.error('InvalidValue', path, `the URL of an issuer has no query and no fragment, and this one has ${part}`);
+  if (url === `https://kubernetes.default.svc.${serviceDomain}`) {
+    report.error('InvalidValue', path, "this is the issuer of the cluster's own service accounts, whose tokens are accepted in any case");
+  }
 }
 
 function resolveIssuer(issuer: OidcIssuer, path: FieldPath, report: Report): ResolvedOidcIssuer {
@@ -31,7 +44,12 @@ function resolveIssuer(issuer: OidcIssuer, path: FieldPath, report: Report): Res
     if (issuer.audiences.indexOf(audience) !== index) report.error('DuplicateItem', [...path, 'audiences', index], `audience "${audience}" is listed twice`);
   });
   issuer.claimRules?.forEach((rule, index) => {
-    if (rule.claim === undefined) report.error('MissingField', [...path, 'claimRules', index], { message: 'a rule names the claim that it is about', allowed: ['claim'] });
+    const first = issuer.claimRules?.findIndex(({ claim }) => claim === rule.claim);
+    if (rule.claim === undefined) {
+      report.error('MissingField', [...path, 'claimRules', index], { message: 'a rule names the claim that it is about', allowed: ['claim'] });
+    } else if (first !== index) {
+      report.error('DuplicateItem', [...path, 'claimRules', index, 'claim'], `there is a rule for the claim "${rule.claim}" already, at index ${first}`);
+    }
   });
   return {
     issuerURL: issuer.issuerURL,

@@ -24,14 +24,19 @@ const INTERMEDIATE_SUITES = [
 
 export function resolveEtcd(profile: ProviderProfileSpec, report: Report): ResolvedEtcd {
   const etcd = merge(PROFILE_DEFAULTS.etcd, profile.etcd);
-  const heartbeatIntervalMs = report.readProfile(parseDuration(etcd.heartbeatInterval), ['etcd', 'heartbeatInterval'], 0);
-  const electionTimeoutMs = report.readProfile(parseDuration(etcd.electionTimeout), ['etcd', 'electionTimeout'], 0);
-  if (electionTimeoutMs < HEARTBEATS_BEFORE_ELECTION * heartbeatIntervalMs || electionTimeoutMs > ELECTION_MOST_MS) {
-    report.profileError('InvalidValue', ['etcd', 'electionTimeout'], `${etcd.electionTimeout} is not between ${HEARTBEATS_BEFORE_ELECTION} times the heartbeat interval, ${HEARTBEATS_BEFORE_ELECTION * heartbeatIntervalMs}ms, and ${ELECTION_MOST_MS}ms`);
+  const heartbeatInterval = report.readProfile(parseDuration(etcd.heartbeatInterval), ['etcd', 'heartbeatInterval'], undefined);
+  const electionTimeout = report.readProfile(parseDuration(etcd.electionTimeout), ['etcd', 'electionTimeout'], undefined);
+  if (heartbeatInterval === 0) {
+    report.profileError('InvalidValue', ['etcd', 'heartbeatInterval'], 'etcd needs time between two heartbeats, at least 1ms');
+  } else if (heartbeatInterval !== undefined && electionTimeout !== undefined) {
+    const least = HEARTBEATS_BEFORE_ELECTION * heartbeatInterval;
+    if (electionTimeout < least || electionTimeout > ELECTION_MOST_MS) {
+      report.profileError('InvalidValue', ['etcd', 'electionTimeout'], `${etcd.electionTimeout} is not between ${HEARTBEATS_BEFORE_ELECTION} times the heartbeat interval, ${least}ms, and ${ELECTION_MOST_MS}ms`);
+    }
   }
   return {
-    heartbeatIntervalMs,
-    electionTimeoutMs,
+    heartbeatIntervalMs: heartbeatInterval ?? 0,
+    electionTimeoutMs: electionTimeout ?? 0,
     snapshotCount: etcd.snapshotCount,
     compactionRetention: compactionText(report.readProfile(parseDuration(etcd.compaction), ['etcd', 'compaction'], 0)),
     quotaBytes: Number(report.readProfile(parseBytes(etcd.quota), ['etcd', 'quota'], 0n)),

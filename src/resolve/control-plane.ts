@@ -1,4 +1,4 @@
-import { AntiAffinity } from '../params';
+import { AntiAffinity, TaintEffect } from '../params';
 import type { ProviderProfileSpec } from '../profile';
 import type { FlavorCatalogue } from './flavors';
 import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
@@ -9,10 +9,11 @@ import { DEFAULT_CONTROL_PLANE_FLAVOR, type Settings } from './settings';
 import { resolveZones } from './zones';
 
 const STARTUP_LEAST_SECONDS = 30;
+const CONTROL_PLANE_TAINT_KEY = 'node-role.kubernetes.io/control-plane';
 
 /** Decides the control plane; undefined after an error that leaves it without machines. */
 export function resolveControlPlane(
-  settings: Settings, profile: ProviderProfileSpec, regionZones: readonly string[], catalogue: FlavorCatalogue, report: Report,
+  settings: Settings, profile: ProviderProfileSpec, regionZones: readonly string[] | undefined, catalogue: FlavorCatalogue, report: Report,
 ): ResolvedControlPlane | undefined {
   const { controlPlane } = settings;
   const path = ['controlPlane'];
@@ -38,6 +39,11 @@ export function resolveControlPlane(
     report.error('RolloutStalls', [...path, 'rollout', 'maxSurge'], `a rollout without a surge needs at least 3 replicas, not ${replicas}`);
   }
   checkTaints(controlPlane.taints, [...path, 'taints'], report);
+  controlPlane.taints.forEach(({ key, effect }, index) => {
+    if (!controlPlane.schedulable && key === CONTROL_PLANE_TAINT_KEY && effect === TaintEffect.NO_SCHEDULE) {
+      report.error('DuplicateItem', [...path, 'taints', index], 'every control-plane node has this taint already, as long as schedulable is false');
+    }
+  });
 
   const labels = resolveNodeLabels(controlPlane.labels, [...path, 'labels'], profile.management, report);
   const timeouts = resolveTimeouts(controlPlane.timeouts, [...path, 'timeouts'], report);

@@ -1,6 +1,6 @@
 import { didYouMean } from '../diagnostics/did-you-mean';
 import { failure, success, type Problem, type Result } from '../diagnostics/result';
-import type { MachineRequirements } from '../params';
+import type { GpuRequirements } from '../params';
 import type { ProfileFlavor, ProviderProfileSpec } from '../profile';
 import { formatBytes, parseBytes, toWholeGiB } from './quantity';
 import { parseScsFlavor, scsFlavorNameProblem, type ScsCpuType, type ScsFlavor } from './scs-flavor';
@@ -107,7 +107,8 @@ export function findFlavor(catalogue: FlavorCatalogue, name: string): Result<Off
     return failure(problem ?? { message: `"${name}" is no SCS flavor name, and the profile lists no flavors that it could be`, allowed: ['SCS-2V-4-20s', 'SCS-4V-16'] });
   }
   const names = nearest(catalogue, scs && ofScsFlavor(scs)).map((flavor) => flavor.name);
-  const guess = didYouMean(name, catalogue.offered.map((flavor) => flavor.name));
+  // A well-formed name says what is wanted, and the most alike says more than the one with the fewest other letters.
+  const guess = scs === undefined ? didYouMean(name, catalogue.offered.map((flavor) => flavor.name)) : undefined;
   return failure({ message: `flavor "${name}" is not offered`, allowed: names, ...(guess !== undefined && { didYouMean: guess }) });
 }
 
@@ -121,22 +122,27 @@ function nearest(catalogue: FlavorCatalogue, wanted: OfferedFlavor | undefined):
 /** Oversubscribed CPUs come last among flavors of one size. */
 const CPU_TYPE_ORDER: readonly ScsCpuType[] = ['shared-core', 'dedicated-thread', 'dedicated-core', 'crowded-core'];
 
+/** Requirements with their sizes read. */
+export interface WantedMachine {
+  readonly cpus: number;
+  readonly memoryBytes: bigint;
+  readonly diskGiB?: number;
+  readonly gpus?: GpuRequirements;
+}
+
 /** The smallest offered flavor that has what is asked for: by CPUs, memory, GPUs, kind of CPU, own disk, name. */
-export function chooseFlavor(catalogue: FlavorCatalogue, requirements: MachineRequirements, zones: readonly string[]): Result<OfferedFlavor> {
-  const memory = parseBytes(requirements.memory);
-  if (!memory.ok) return memory;
-  const disk = requirements.disk === undefined ? undefined : toWholeGiB(requirements.disk);
-  if (disk !== undefined && !disk.ok) return disk;
+export function chooseFlavor(catalogue: FlavorCatalogue, wanted: WantedMachine, zones: readonly string[]): Result<OfferedFlavor> {
+  const { cpus, memoryBytes, diskGiB, gpus } = wanted;
   if (catalogue.anyScsName) {
     return failure({ message: 'requirements need a list of flavors in the profile to choose from; name a flavor, or list the flavors' });
   }
   const fits = (flavor: OfferedFlavor): boolean =>
-    flavor.cpus >= requirements.cpus
-    && flavor.memoryBytes >= Number(memory.value)
-    && (disk === undefined || flavor.disk === undefined || (flavor.disk.sizeGiB ?? 0) >= disk.value)
-    && (flavor.gpus?.count ?? 0) >= (requirements.gpus?.count ?? 0)
-    && (requirements.gpus !== undefined || flavor.gpus === undefined)
-    && (requirements.gpus?.model === undefined || requirements.gpus.model === flavor.gpus?.model)
+    flavor.cpus >= cpus
+    && flavor.memoryBytes >= Number(memoryBytes)
+    && (diskGiB === undefined || flavor.disk === undefined || (flavor.disk.sizeGiB ?? 0) >= diskGiB)
+    && (flavor.gpus?.count ?? 0) >= (gpus?.count ?? 0)
+    && (gpus !== undefined || flavor.gpus === undefined)
+    && (!gpus?.model || gpus.model === flavor.gpus?.model)
     && zones.every((zone) => flavor.zones?.includes(zone) ?? true);
   const [smallest] = catalogue.offered.filter(fits).sort(bySize);
   if (smallest) return success(smallest);
@@ -157,5 +163,5 @@ function bySize(a: OfferedFlavor, b: OfferedFlavor): number {
 export function describe(flavor: OfferedFlavor): string {
   const disk = flavor.disk === undefined ? 'no disk' : flavor.disk.sizeGiB === undefined ? 'a disk' : `${flavor.disk.sizeGiB}Gi disk`;
   const gpus = flavor.gpus === undefined ? '' : `, ${flavor.gpus.count} GPU`;
-  return `${flavor.cpus} CPUs, ${formatBytes(BigInt(flavor.memoryBytes))} memory, ${disk}${gpus}`;
+  return `${flavor.cpus} CPU${flavor.cpus === 1 ? '' : 's'}, ${formatBytes(BigInt(flavor.memoryBytes))} memory, ${disk}${gpus}`;
 }

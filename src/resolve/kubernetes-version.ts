@@ -1,9 +1,9 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
-import { didYouMean } from '../diagnostics/did-you-mean';
 import type { ProviderProfileSpec } from '../profile';
-import { KUBERNETES_RELEASES_DATE } from '../versions/kubernetes-releases';
-import { clusterApiSupports, isEndOfLife, kubernetesRelease, leastClusterApiRelease, minorsSupportedBy, resolveKubernetesVersion, type ClusterApiMinor } from '../versions/kubernetes-versions';
+import { CLUSTER_API_MINORS, KUBERNETES_RELEASES_DATE, type ClusterApiMinor } from '../versions/kubernetes-releases';
+import { isEndOfLife, kubernetesRelease, leastClusterApiRelease, minorsSupportedBy, resolveKubernetesVersion } from '../versions/kubernetes-versions';
 import type { Report } from './report';
+import { PROFILE_DEFAULTS } from './settings';
 
 /** An exact version, with the leading `v`, and its minor. */
 export interface ResolvedVersion {
@@ -23,19 +23,43 @@ export function resolveVersion(text: string, path: FieldPath, profile: ProviderP
     report.warning('VersionPatchUnknown', path, `${version} is not in the version table of ${KUBERNETES_RELEASES_DATE}, whose newest is ${newestKnown}`);
   }
   const offered = profile.kubernetesVersions?.map((entry) => entry.minor);
-  const clusterApi = profile.management?.clusterApi as ClusterApiMinor | undefined;
+  const clusterApi = clusterApiOf(profile);
   if (offered !== undefined && !offered.includes(minor)) {
-    const guess = didYouMean(minor, offered);
-    report.error('VersionNotOffered', path, { message: `Kubernetes ${minor} is not offered`, allowed: offered, ...(guess !== undefined && { didYouMean: guess }) });
-  } else if (clusterApi !== undefined && !clusterApiSupports(clusterApi, minor)) {
-    report.error('VersionNotOffered', path, { message: `Cluster API ${clusterApi} of the management cluster does not support Kubernetes ${minor}`, allowed: minorsSupportedBy(clusterApi) });
+    report.error('VersionNotOffered', path, { message: `Kubernetes ${minor} is not offered`, allowed: offered });
+  } else if (clusterApi !== undefined && !supports(clusterApi, minor)) {
+    const least = leastClusterApiRelease(clusterApi.minor, minor);
+    report.error('VersionNotOffered', path, {
+      message: `Cluster API ${clusterApi.text} of the management cluster does not support Kubernetes ${minor}${least === undefined ? '' : `, which needs ${least} or newer`}`,
+      allowed: minorsSupportedBy(clusterApi.minor).filter((known) => supports(clusterApi, known)),
+    });
   } else {
     warnOfVersion(minor, clusterApi, path, profile, report);
   }
   return { version, minor };
 }
 
-function warnOfVersion(minor: string, clusterApi: ClusterApiMinor | undefined, path: FieldPath, profile: ProviderProfileSpec, report: Report): void {
+/** A release of Cluster API: a minor, or one of its patches. */
+interface ClusterApiRelease {
+  readonly text: string;
+  readonly minor: ClusterApiMinor;
+  readonly patch?: number;
+}
+
+/** Cluster API of the management cluster; undefined where it is no minor that objects are made for. */
+export function clusterApiOf(profile: ProviderProfileSpec): ClusterApiRelease | undefined {
+  const text = profile.management?.clusterApi ?? PROFILE_DEFAULTS.management.clusterApi;
+  const [major, second, patch] = text.split('.');
+  const minor = CLUSTER_API_MINORS.find((known) => known === `${major}.${second}`);
+  return minor && { text, minor, ...(patch !== undefined && { patch: Number(patch) }) };
+}
+
+/** A patch that is not known counts as new enough. */
+function supports({ minor, patch = Infinity }: ClusterApiRelease, kubernetesMinor: string): boolean {
+  const least = leastClusterApiRelease(minor, kubernetesMinor);
+  return least !== undefined && Number(least.split('.')[2]) <= patch;
+}
+
+function warnOfVersion(minor: string, clusterApi: ClusterApiRelease | undefined, path: FieldPath, profile: ProviderProfileSpec, report: Report): void {
   const release = kubernetesRelease(minor);
   const state = profile.kubernetesVersions?.find((entry) => entry.minor === minor)?.state;
   if (release !== undefined && isEndOfLife(release)) {
@@ -45,8 +69,8 @@ function warnOfVersion(minor: string, clusterApi: ClusterApiMinor | undefined, p
   } else if (state === 'Preview') {
     report.warning('VersionPreview', path, `Kubernetes ${minor} is a preview at this provider`);
   }
-  const least = clusterApi && leastClusterApiRelease(clusterApi, minor);
-  if (least !== undefined && !least.endsWith('.0')) {
+  const least = clusterApi && leastClusterApiRelease(clusterApi.minor, minor);
+  if (least !== undefined && !least.endsWith('.0') && clusterApi?.patch === undefined) {
     report.warning('ManagementClusterVersion', path, `Kubernetes ${minor} needs Cluster API ${least} or newer in the management cluster`);
   }
 }

@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/did-you-mean';
 import type { MachineRequirements, MachineTimeouts, RootDisk } from '../params';
 import type { ProviderProfileSpec } from '../profile';
 import { toSeconds } from './duration';
-import { chooseFlavor, describe, findFlavor, type FlavorCatalogue, type OfferedFlavor } from './flavors';
+import { chooseFlavor, describe, findFlavor, type FlavorCatalogue, type OfferedFlavor, type WantedMachine } from './flavors';
 import { parseBytes, toWholeGiB } from './quantity';
 import type { Report } from './report';
 import type { ResolvedMachine, ResolvedTimeouts } from './resolved-cluster';
@@ -29,9 +29,8 @@ export function resolveMachine(
     report.error('ConflictingFields', [...path, 'requirements'], 'a flavor and requirements exclude each other: keep one of them');
     return undefined;
   }
-  const flavor = settings.requirements
-    ? take(chooseFlavor(catalogue, settings.requirements, zones), [...path, 'requirements'], 'NoFlavorFits', report)
-    : take(findFlavor(catalogue, settings.flavor!), [...path, 'flavor'], 'FlavorNotOffered', report);
+  const wanted = settings.requirements && readRequirements(settings.requirements, [...path, 'requirements'], report);
+  const flavor = settings.requirements ? wanted && choose(wanted, path, zones, catalogue, report) : find(settings.flavor!, path, profile, catalogue, report);
   if (flavor === undefined) return undefined;
 
   const field = [...path, settings.requirements ? 'requirements' : 'flavor'];
@@ -41,7 +40,7 @@ export function resolveMachine(
   }
   checkMinFlavor(flavor, field, profile, report);
 
-  const rootVolume = resolveRootVolume(settings, flavor, path, profile, report);
+  const rootVolume = resolveRootVolume(settings, wanted, flavor, path, profile, report);
   return {
     flavor: flavor.name,
     machineType: flavor.machineType,
@@ -53,11 +52,28 @@ export function resolveMachine(
   };
 }
 
-function take(
-  result: ReturnType<typeof findFlavor>, path: FieldPath, code: 'NoFlavorFits' | 'FlavorNotOffered', report: Report,
-): OfferedFlavor | undefined {
-  if (result.ok) return result.value;
-  report.error(code, path, result.problem);
+/** Undefined after an error. */
+function readRequirements({ cpus, memory, disk, gpus }: MachineRequirements, path: FieldPath, report: Report): WantedMachine | undefined {
+  const memoryBytes = report.read(parseBytes(memory), [...path, 'memory'], undefined);
+  const diskGiB = disk === undefined ? 0 : report.read(toWholeGiB(disk), [...path, 'disk'], undefined);
+  if (memoryBytes === undefined || diskGiB === undefined) return undefined;
+  return { cpus, memoryBytes, ...(disk !== undefined && { diskGiB }), ...(gpus && { gpus }) };
+}
+
+function choose(wanted: WantedMachine, path: FieldPath, zones: readonly string[], catalogue: FlavorCatalogue, report: Report): OfferedFlavor | undefined {
+  const chosen = chooseFlavor(catalogue, wanted, zones);
+  if (chosen.ok) return chosen.value;
+  report.error('NoFlavorFits', [...path, 'requirements'], chosen.problem);
+  return undefined;
+}
+
+/** A flavor that the profile lists wrongly has its message there. */
+function find(name: string, path: FieldPath, profile: ProviderProfileSpec, catalogue: FlavorCatalogue, report: Report): OfferedFlavor | undefined {
+  const found = findFlavor(catalogue, name);
+  if (found.ok) return found.value;
+  if (profile.flavors?.some((flavor) => flavor.name === name)) return undefined;
+  const field = [...path, 'flavor'];
+  report.error('FlavorNotOffered', field, report.isWritten(field) ? found.problem : { ...found.problem, message: `${found.problem.message}, and it is the default here; name another` });
   return undefined;
 }
 
@@ -66,19 +82,20 @@ function checkMinFlavor(flavor: OfferedFlavor, path: FieldPath, profile: Provide
   const memory = minFlavor?.memory === undefined ? undefined : parseBytes(minFlavor.memory);
   if (memory !== undefined && !memory.ok) return;
   if (flavor.cpus < (minFlavor?.cpus ?? 0) || BigInt(flavor.memoryBytes) < (memory?.value ?? 0n)) {
-    report.error('PolicyViolation', path, `flavor "${flavor.name}" (${describe(flavor)}) is smaller than the provider's policy allows: at least ${minFlavor?.cpus ?? 1} CPUs and ${minFlavor?.memory ?? 'any'} memory`);
+    const least = [minFlavor?.cpus && `${minFlavor.cpus} CPUs`, minFlavor?.memory && `${minFlavor.memory} memory`].filter(Boolean).join(' and ');
+    report.error('PolicyViolation', path, `flavor "${flavor.name}" (${describe(flavor)}) is smaller than the provider's policy allows: at least ${least}`);
   }
 }
 
 function resolveRootVolume(
-  { rootDisk, requirements }: MachineSettings, flavor: OfferedFlavor, path: FieldPath, profile: ProviderProfileSpec, report: Report,
+  { rootDisk, requirements }: MachineSettings, wanted: WantedMachine | undefined, flavor: OfferedFlavor, path: FieldPath,
+  profile: ProviderProfileSpec, report: Report,
 ): ResolvedMachine['rootVolume'] {
   const type = resolveVolumeType(rootDisk?.type, [...path, 'rootDisk', 'type'], profile, report);
   if (rootDisk?.size === undefined && rootDisk?.type === undefined && flavor.disk !== undefined) return undefined;
-  const wanted = requirements?.disk === undefined ? undefined : toWholeGiB(requirements.disk);
-  const least = Math.max(flavor.disk?.sizeGiB ?? DEFAULT_ROOT_DISK_GIB, wanted?.ok ? wanted.value : 0);
+  const least = Math.max(flavor.disk?.sizeGiB ?? DEFAULT_ROOT_DISK_GIB, wanted?.diskGiB ?? 0);
   const sizeGiB = rootDisk?.size === undefined ? least : report.read(toWholeGiB(rootDisk.size), [...path, 'rootDisk', 'size'], least);
-  if (wanted?.ok && sizeGiB < wanted.value) {
+  if (sizeGiB < (wanted?.diskGiB ?? 0)) {
     report.error('ConflictingFields', [...path, 'rootDisk', 'size'], `the root disk is smaller than the ${requirements!.disk} that the requirements ask for`);
   }
   return { sizeGiB, ...(type !== undefined && { type }) };

@@ -5,6 +5,10 @@ import type { Report } from './report';
 import type { ResolvedNetwork, ResolvedNodePool } from './resolved-cluster';
 import { DEFAULT_NODE_CIDR, type Settings } from './settings';
 
+/** Network and broadcast address, gateway, DHCP and the load balancer's address are taken. */
+const TAKEN_NODE_ADDRESSES = 5n;
+const LEAST_NODE_ADDRESSES = 8n;
+
 interface NamedRange {
   readonly what: string;
   readonly path: FieldPath;
@@ -25,7 +29,10 @@ export function resolveNetwork(settings: Settings, report: Report): ResolvedNetw
   checkFamilies(nodes, pods, services, report);
   checkOverlaps([...nodes, ...pods, ...services], report);
   checkSizes(nodes, pods, services, network.nodeCidrMaskSize, report);
-  network.dnsServers.forEach((server, index) => report.read(parseIpAddress(server), [...path, 'dnsServers', index], undefined));
+  network.dnsServers.forEach((server, index) => {
+    report.read(parseIpAddress(server), [...path, 'dnsServers', index], undefined);
+    if (network.dnsServers.indexOf(server) !== index) report.error('DuplicateItem', [...path, 'dnsServers', index], `DNS server "${server}" is listed twice`);
+  });
   const existing = network.existing && resolveExisting(network.existing, [...path, 'existing'], settings, report);
 
   return {
@@ -69,27 +76,32 @@ function checkOverlaps(ranges: readonly NamedRange[], report: Report): void {
   ranges.forEach((range, index) => {
     for (const other of ranges.slice(0, index)) {
       if (overlaps(range.cidr, other.cidr)) {
-        report.error('CidrOverlap', range.path, `the range of ${range.what} ${range.cidr.text} overlaps that of ${other.what} ${other.cidr.text}`);
+        const { path } = !report.isWritten(range.path) && report.isWritten(other.path) ? other : range;
+        report.error('CidrOverlap', path, `the range of ${range.what} ${range.cidr.text} overlaps that of ${other.what} ${other.cidr.text}`);
       }
     }
   });
 }
 
+function isIPv4({ cidr }: NamedRange): boolean {
+  return cidr.family === 'IPv4';
+}
+
 function checkSizes(nodes: readonly NamedRange[], pods: readonly NamedRange[], services: readonly NamedRange[], maskSize: number, report: Report): void {
   for (const { cidr, path } of nodes) {
-    // Gateway, DHCP port, load balancer and one machine are the least; Neutron takes the first and last address.
-    if (addressCount(cidr) < 8n) report.error('CidrTooSmall', path, `${cidr.text} has ${addressCount(cidr)} addresses, which is too few for a cluster`);
+    if (addressCount(cidr) < LEAST_NODE_ADDRESSES) report.error('CidrTooSmall', path, `${cidr.text} has ${addressCount(cidr)} addresses, which is too few for a cluster`);
   }
-  for (const { cidr, path } of services) {
+  for (const { cidr, path } of services.filter(isIPv4)) {
     if (addressCount(cidr) < KUBEADM_RANGE_LIMITS.leastServiceAddresses) {
       report.error('CidrTooSmall', path, `${cidr.text} has ${addressCount(cidr)} addresses; services need at least ${KUBEADM_RANGE_LIMITS.leastServiceAddresses}, as the tenth is that of the cluster's DNS`);
     } else if (addressCount(cidr) > KUBEADM_RANGE_LIMITS.mostServiceAddresses) {
       report.error('CidrTooLarge', path, `${cidr.text} has more than the ${KUBEADM_RANGE_LIMITS.mostServiceAddresses} addresses that kubeadm accepts for services; use a prefix of 12 or longer`);
     }
   }
-  for (const { cidr, path } of pods) {
+  for (const { cidr, path } of pods.filter(isIPv4)) {
     if (nodeCapacity(cidr, maskSize) === 0) {
-      report.error('CidrTooSmall', ['network', 'nodeCidrMaskSize'], `a /${maskSize} for each node does not fit into the pods' range ${cidr.text}`);
+      const maskPath = ['network', 'nodeCidrMaskSize'];
+      report.error('CidrTooSmall', report.isWritten(maskPath) ? maskPath : path, `a /${maskSize} for each node does not fit into the pods' range ${cidr.text}`);
     } else if (maskSize - cidr.prefixLength > KUBEADM_RANGE_LIMITS.mostNodeMaskDifference) {
       report.error('CidrTooLarge', path, `kubeadm divides ${cidr.text} into at most 2^${KUBEADM_RANGE_LIMITS.mostNodeMaskDifference} ranges; use a prefix of ${maskSize - KUBEADM_RANGE_LIMITS.mostNodeMaskDifference} or longer`);
     }
@@ -125,8 +137,7 @@ export function checkCapacity(network: ResolvedNetwork, controlPlaneReplicas: nu
     report.error('CidrTooSmall', ['network', 'podCidrs', 0], `${pods.text} has room for ${podCapacity} nodes with a /${network.nodeCidrMaskSize} each, and the cluster can have ${nodes}`);
   }
   const subnet = network.nodeCidr === undefined ? undefined : parseCidr(network.nodeCidr);
-  // Network and broadcast address, gateway, DHCP and the load balancer's address are taken.
-  if (subnet?.ok && addressCount(subnet.value) - 5n < BigInt(nodes)) {
+  if (subnet?.ok && addressCount(subnet.value) >= LEAST_NODE_ADDRESSES && addressCount(subnet.value) - TAKEN_NODE_ADDRESSES < BigInt(nodes)) {
     report.error('CidrTooSmall', ['network', 'nodeCidr'], `${subnet.value.text} has too few addresses for the ${nodes} nodes that the cluster can have`);
   }
 }

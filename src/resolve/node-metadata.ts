@@ -1,4 +1,5 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
+import { failure, success, type Result } from '../diagnostics/result';
 import type { Taint } from '../params';
 import type { ProfileManagement } from '../profile';
 import type { Report } from './report';
@@ -6,10 +7,12 @@ import type { ResolvedNodeLabels, StringMap } from './resolved-cluster';
 
 /*
  * How labels and annotations reach nodes. Cluster API syncs some from machines to nodes (docs/book/src/reference/api/metadata-propagation.md);
- * the kubelet sets others when a node joins, except those that the NodeRestriction rules keep from it (k8s.io/kubernetes, pkg/kubelet/apis/well_known_labels.go).
+ * the kubelet sets others when a node joins, except those that the NodeRestriction rules keep from it (k8s.io/kubernetes,
+ * pkg/kubelet/apis/well_known_labels.go).
  */
 const SYNCED_DOMAINS = ['node-restriction.kubernetes.io', 'node.cluster.x-k8s.io'];
 const SYNCED_PREFIX = 'node-role.kubernetes.io/';
+const OWN_DOMAINS = ['cluster.x-k8s.io', 'kaas.scs.community'];
 const KUBELET_LABELS = [
   'kubernetes.io/hostname', 'kubernetes.io/arch', 'kubernetes.io/os', 'node.kubernetes.io/instance-type',
   'topology.kubernetes.io/region', 'topology.kubernetes.io/zone',
@@ -27,9 +30,18 @@ function inDomain(key: string, domains: readonly string[]): boolean {
   return domains.some((one) => domain === one || domain.endsWith(`.${one}`));
 }
 
-/** A key that matches one of the operator's expressions, whole, as the manager flags `--additional-sync-machine-*` read them. */
+/** A regular expression of the profile, or why it is none. */
+export function readExpression(expression: string): Result<RegExp> {
+  try {
+    return success(new RegExp(expression));
+  } catch {
+    return failure({ message: `"${expression}" is not a regular expression` });
+  }
+}
+
+/** A key in which one of the operator's expressions finds something, as the manager flags `--additional-sync-machine-*` do. */
 function matches(key: string, expressions: readonly string[] | undefined): boolean {
-  return (expressions ?? []).some((expression) => new RegExp(`^(?:${expression})$`).test(key));
+  return (expressions ?? []).map(readExpression).some((read) => read.ok && read.value.test(key));
 }
 
 /** Sorts labels by the way in which they reach nodes, and refuses those that never would. */
@@ -37,7 +49,9 @@ export function resolveNodeLabels(labels: StringMap, path: FieldPath, management
   const synced: Record<string, string> = {};
   const atJoin: Record<string, string> = {};
   for (const key of Object.keys(labels).sort()) {
-    if (CLOUD_LABELS.includes(key)) {
+    if (OWN_DOMAINS.includes(key.split('/')[0])) {
+      report.error('LabelNotSettable', [...path, key], 'by the labels of this domain Cluster API and this library find their own machines');
+    } else if (CLOUD_LABELS.includes(key)) {
       report.error('LabelNotSettable', [...path, key], 'this label is set by the cloud controller or the kubelet from what the machine really is');
     } else if (key.startsWith(SYNCED_PREFIX) || inDomain(key, SYNCED_DOMAINS) || matches(key, management?.syncedLabels)) {
       synced[key] = labels[key];

@@ -26,7 +26,7 @@ export interface PoolContext {
   readonly clusterName: string;
   readonly version: ResolvedVersion | undefined;
   readonly profile: ProviderProfileSpec;
-  readonly regionZones: readonly string[];
+  readonly regionZones: readonly string[] | undefined;
   readonly catalogue: FlavorCatalogue;
   readonly report: Report;
 }
@@ -35,6 +35,7 @@ export interface PoolContext {
 export function resolveNodePools(pools: readonly NodePool[], context: PoolContext): ResolvedNodePool[] {
   const resolved = pools.flatMap((pool, index) => resolveNodePool(pool, ['nodePools', index], context) ?? []);
   checkGroupNames(pools, resolved, context.report);
+  checkNameLengths(context.clusterName, pools, resolved, context.report);
   return resolved;
 }
 
@@ -146,13 +147,14 @@ function checkGroupNames(pools: readonly NodePool[], resolved: readonly Resolved
 }
 
 /** Names of MachineDeployments are label values. */
-export function checkNameLengths(clusterName: string, pools: readonly ResolvedNodePool[], report: Report): void {
-  pools.forEach((pool, index) => {
+function checkNameLengths(clusterName: string, pools: readonly NodePool[], resolved: readonly ResolvedNodePool[], report: Report): void {
+  for (const pool of resolved) {
+    const index = pools.findIndex(({ name }) => name === pool.name);
     for (const group of pool.groups) {
       const name = `${clusterName}-${group.name}`;
       if (name.length > LABEL_VALUE_MOST) {
         report.error('NameTooLong', ['nodePools', index, 'name'], `"${name}" has ${name.length} characters, ${LABEL_VALUE_MOST} are allowed; shorten the name of the pool or the cluster`);
       }
     }
-  });
+  }
 }

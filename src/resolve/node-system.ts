@@ -17,7 +17,7 @@ export function resolveNodeSystem(profile: ProviderProfileSpec, network: Resolve
   }
   const direct = [
     ...ALWAYS_DIRECT, `.${network.serviceDomain}`, ...(network.nodeCidr === undefined ? [] : [network.nodeCidr]), ...network.podCidrs, ...network.serviceCidrs,
-    ...(apiServer.address === undefined ? [] : [apiServer.address]), ...apiServer.certificateSANs, ...(proxy?.noProxy ?? []),
+    ...(apiServer.address === undefined ? [] : [apiServer.address]), ...(proxy?.noProxy ?? []),
   ];
   return {
     mirrors: (registries?.mirrors ?? []).map(({ host, endpoints, ca }) => ({ host, endpoints, ...(ca && { ca }) })),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FieldPath } from '../diagnostics/diagnostic';
 import type { ScsClusterSpec } from '../params';
 import type { ProviderProfileSpec } from '../profile';
@@ -9,7 +10,7 @@ import { isPlainObject } from './settings';
 export function checkEnforced(spec: ScsClusterSpec, profile: ProviderProfileSpec, report: Report): void {
   for (const [path, enforced] of leaves(profile.policy?.enforce ?? {})) {
     const field = path.join('.');
-    const differs = (value: unknown): boolean => value !== undefined && JSON.stringify(value) !== JSON.stringify(enforced);
+    const differs = (value: unknown): boolean => value !== undefined && !isDeepStrictEqual(value, enforced);
     if (differs(valueAt(spec, path))) {
       report.error('PolicyViolation', path, { message: `the provider, not the library, fixes ${field}`, allowed: [JSON.stringify(enforced)] });
     }

@@ -61,15 +61,25 @@ export class Report {
     return otherwise;
   }
 
+  /** Whether a setting of the description stands in one of the documents, and is not the library's default. */
+  isWritten(path: FieldPath): boolean {
+    return this.places().some(({ value }) => valueAt(value, path) !== undefined);
+  }
+
   private placeOf(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {
+    const places = this.places();
+    const place = places.find(({ value }) => valueAt(value, path) !== undefined) ?? places[0];
+    return { document: place.document, path: [...place.root, ...path], value: valueAt(place.value, path) };
+  }
+
+  /** Where a setting of the description can stand; the first that has it counts. */
+  private places() {
     const { defaults, policy } = this.profile.spec;
-    const places = [
+    return [
       { document: 'cluster', root: ['spec'], value: this.description.spec },
       { document: 'profile', root: ['spec', 'policy', 'enforce'], value: policy?.enforce },
       { document: 'profile', root: ['spec', 'defaults'], value: defaults },
     ] as const;
-    const place = places.find(({ value }) => valueAt(value, path) !== undefined) ?? places[0];
-    return { document: place.document, path: [...place.root, ...path], value: valueAt(place.value, path) };
   }
 
   private profilePlace(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {

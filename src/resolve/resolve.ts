@@ -1,21 +1,26 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { didYouMean } from '../diagnostics/did-you-mean';
-import type { ScsClusterDocument, ScsClusterDefaults } from '../params';
-import type { ProviderProfileDocument, ProviderProfileSpec } from '../profile';
+import type { ScsClusterDefaults, ScsClusterDocument, ScsClusterSpec, SecretKeyRef } from '../params';
+import type { ProfileRegion, ProviderProfileDocument, ProviderProfileSpec } from '../profile';
+import { CLUSTER_API_MINORS } from '../versions/kubernetes-releases';
 import { resolveApiServer } from './api-server';
 import { resolveAudit } from './audit';
 import { resolveAuthentication } from './authentication';
 import { resolveControlPlane } from './control-plane';
 import { resolveCertificates, resolveEtcd, resolveHardening } from './control-plane-tuning';
 import { readFlavorCatalogue } from './flavors';
-import { resolveVersion } from './kubernetes-version';
+import { clusterApiOf, resolveVersion } from './kubernetes-version';
+import { resolveRolloutAfter } from './maintenance';
 import { checkCapacity, resolveNetwork } from './network';
-import { checkNameLengths, resolveNodePools } from './node-pools';
+import { readExpression } from './node-metadata';
+import { resolveNodePools } from './node-pools';
 import { resolveNodeSystem } from './node-system';
 import { checkEnforced, checkExpertAllowed, checkMaxNodes } from './policy';
+import { parseBytes } from './quantity';
 import { Report } from './report';
 import type { ResolvedCluster } from './resolved-cluster';
 import { LIBRARY_DEFAULTS, merge, type Settings } from './settings';
+import { zoneInName } from './zones';
 
 /** What resolving gives: the cluster unless something is wrong, and all that is to be said. */
 export interface Resolution {
@@ -42,24 +47,19 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   const network = resolveNetwork(settings, report);
   const apiServer = resolveApiServer(settings, profile, report);
   const authentication = resolveAuthentication(settings, version?.minor ?? '1.36', report);
-  const { enabled, configRef } = settings.encryption;
-  if (enabled && configRef === undefined) {
-    report.error('MissingField', ['encryption'], { message: 'encryption needs a Secret with an EncryptionConfiguration; keys are never made here', allowed: ['configRef'] });
-  } else if (!enabled && configRef !== undefined) {
-    report.error('ConflictingFields', ['encryption', 'configRef'], 'a configuration is named, and encryption is off: set enabled to true, or remove configRef');
-  }
+  const encryptionConfig = resolveEncryption(settings, spec, report);
 
   if (controlPlane !== undefined) {
     checkMaxNodes(controlPlane, nodePools, profile, report);
     checkCapacity(network, controlPlane.replicas, nodePools, report);
   }
-  checkNameLengths(metadata.name, nodePools, report);
 
   const audit = resolveAudit(settings, report);
   const etcd = resolveEtcd(profile, report);
   const hardening = resolveHardening(profile, report);
   const certificates = resolveCertificates(profile, report);
   const nodeSystem = resolveNodeSystem(profile, network, apiServer, report);
+  const rolloutAfter = resolveRolloutAfter(settings, report);
   if (report.hasErrors || controlPlane === undefined || version === undefined) return { diagnostics: report.diagnostics };
   return {
     diagnostics: report.diagnostics,
@@ -76,7 +76,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       apiServer,
       authentication,
       audit,
-      ...(enabled && configRef && { encryptionConfig: configRef }),
+      ...(encryptionConfig && { encryptionConfig }),
       podSecurity: settings.podSecurity,
       etcd,
       hardening,
@@ -84,7 +84,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       nodeSystem,
       deletionProtection: settings.deletionProtection,
       tags: settings.tags,
-      ...(settings.maintenance?.rolloutAfter !== undefined && { rolloutAfter: settings.maintenance.rolloutAfter }),
+      ...(rolloutAfter !== undefined && { rolloutAfter }),
       patches: [...(profile.expert?.patches ?? []), ...(spec.expert?.patches ?? [])],
     },
   };
@@ -93,37 +93,78 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
 /** Description over the profile's defaults over the library's; what the profile enforces holds in any case. */
 function settingsOf({ spec }: ScsClusterDocument, profile: ProviderProfileSpec): Settings {
   const { kubernetesVersion: _version, nodePools: _pools, ...described } = spec;
-  const layers: (ScsClusterDefaults | undefined)[] = [profile.defaults, described, profile.policy?.enforce];
+  const layers: (ScsClusterDefaults | undefined)[] = [withoutAlternatives(profile.defaults, described), described, profile.policy?.enforce];
   return layers.reduce<Settings>((settings, layer) => merge(settings, layer) as Settings, LIBRARY_DEFAULTS as unknown as Settings);
 }
 
-/** Without regions in the profile, the credential's region is used, and the cloud chooses zones. */
-function resolveRegion(settings: Settings, profile: ProviderProfileSpec, report: Report): { name?: string; zones: readonly string[] } {
+/** Of two fields that exclude each other, the one that the description names puts the profile's default of the other out of force. */
+function withoutAlternatives(defaults: ScsClusterDefaults | undefined, { controlPlane, network }: ScsClusterDefaults): ScsClusterDefaults {
+  return {
+    ...defaults,
+    controlPlane: {
+      ...defaults?.controlPlane,
+      ...(controlPlane?.flavor !== undefined && { requirements: undefined }),
+      ...(controlPlane?.requirements !== undefined && { flavor: undefined }),
+    },
+    network: {
+      ...defaults?.network,
+      ...(network?.nodeCidr !== undefined && { existing: undefined }),
+      ...(network?.existing !== undefined && { nodeCidr: undefined }),
+    },
+  };
+}
+
+/** A profile may name the configuration for descriptions that switch encryption on; a description that names one means to use it. */
+function resolveEncryption({ encryption: { enabled, configRef } }: Settings, spec: ScsClusterSpec, report: Report): SecretKeyRef | undefined {
+  if (enabled && configRef === undefined) {
+    report.error('MissingField', ['encryption'], { message: 'encryption needs a Secret with an EncryptionConfiguration; keys are never made here', allowed: ['configRef'] });
+  } else if (!enabled && spec.encryption?.configRef !== undefined) {
+    report.error('ConflictingFields', ['encryption', 'configRef'], 'a configuration is named, and encryption is off: set enabled to true, or remove configRef');
+  }
+  return enabled ? configRef : undefined;
+}
+
+/** Without regions in the profile, the credential's region is used, and the cloud chooses zones. After an error the zones are not known. */
+function resolveRegion(settings: Settings, profile: ProviderProfileSpec, report: Report): { name?: string; zones?: readonly string[] } {
   const { regions } = profile;
   if (regions === undefined) return { ...(settings.region !== undefined && { name: settings.region }), zones: [] };
   const names = regions.map((region) => region.name);
   if (settings.region === undefined) {
-    if (regions.length === 1) return regions[0];
+    if (regions.length === 1) return withDistinctZones(regions[0]);
     report.error('RegionUnknown', ['region'], { message: 'the profile has several regions; name one', allowed: names });
-    return { zones: [] };
+    return {};
   }
   const region = regions.find(({ name }) => name === settings.region);
-  if (region !== undefined) return region;
+  if (region !== undefined) return withDistinctZones(region);
   const guess = didYouMean(settings.region, names);
   report.error('RegionUnknown', ['region'], { message: `region "${settings.region}" is not offered`, allowed: names, ...(guess !== undefined && { didYouMean: guess }) });
-  return { zones: [] };
+  return {};
+}
+
+/** A zone that is listed twice has its message already. */
+function withDistinctZones({ name, zones }: ProfileRegion): { name: string; zones: readonly string[] } {
+  return { name, zones: [...new Set(zones)] };
 }
 
 /** What can be said of a profile alone, whatever the target. */
 function checkProfile(profile: ProviderProfileSpec, report: Report): void {
   for (const field of ['syncedLabels', 'syncedAnnotations'] as const) {
-    profile.management?.[field]?.forEach((expression, index) => {
-      try {
-        new RegExp(expression);
-      } catch {
-        report.profileError('InvalidValue', ['management', field, index], `"${expression}" is not a regular expression`);
-      }
-    });
+    profile.management?.[field]?.forEach((expression, index) => report.readProfile(readExpression(expression), ['management', field, index], undefined));
+  }
+  const minMemory = profile.policy?.minFlavor?.memory;
+  if (minMemory !== undefined) report.readProfile(parseBytes(minMemory), ['policy', 'minFlavor', 'memory'], undefined);
+  if (clusterApiOf(profile) === undefined) {
+    report.profileError('InvalidValue', ['management', 'clusterApi'], { message: `the objects are not made for Cluster API ${profile.management?.clusterApi}`, allowed: CLUSTER_API_MINORS });
+  }
+  profile.regions?.forEach(({ zones }, region) => zones.forEach((zone, index) => {
+    const path = ['regions', region, 'zones', index];
+    if (zones.indexOf(zone) !== index) report.profileError('DuplicateItem', path, `zone "${zone}" is listed twice`);
+    if (zoneInName(zone) === '') report.profileError('InvalidValue', path, `"${zone}" has no letter from a to z and no digit, which names of objects could be made of`);
+  }));
+  for (const [path, settings] of [[['defaults'], profile.defaults], [['policy', 'enforce'], profile.policy?.enforce]] as const) {
+    if (Object.keys(settings?.expert ?? {}).length > 0) {
+      report.profileError('FieldWithoutEffect', [...path, 'expert'], 'expert settings for all clusters stand in the expert field of the profile itself');
+    }
   }
   if (profile.composition !== undefined && profile.composition !== 'Plain') {
     report.profileError('NotYetSupported', ['composition'], { message: `composition ${profile.composition} is part of the API, but this release cannot build it yet`, allowed: ['Plain'] });

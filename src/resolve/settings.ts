@@ -52,8 +52,9 @@ export const NODE_POOL_DEFAULTS = {
   timeouts: { drain: '5m', volumeDetach: '5m', deletion: '5m' },
 } as const;
 
-/** What the profile leaves out of the blocks that end in nodes of every kind. */
+/** What the profile leaves out. */
 export const PROFILE_DEFAULTS = {
+  management: { clusterApi: '1.14' },
   etcd: { heartbeatInterval: '250ms', electionTimeout: '2500ms', snapshotCount: 6400, compaction: '8h', quota: '4Gi' },
   apiServer: { maxRequestsInflight: 400, maxMutatingRequestsInflight: 200, minRequestTimeout: '30m' },
   admission: { plugins: ['NodeRestriction', 'PodSecurity', 'EventRateLimit'], eventRateLimit: { qps: 5000, burst: 20000 } },

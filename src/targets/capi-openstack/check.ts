@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
 import { AntiAffinity } from '../../params';
-import type { ProviderProfileSpec } from '../../profile';
-import { contains, parseCidr, parseIpAddress } from '../../resolve/cidr';
+import type { ProfileAllocationPool, ProfileHealthMonitor, ProviderProfileSpec } from '../../profile';
+import { contains, parseCidr, parseIpAddress, type Cidr, type IpAddress } from '../../resolve/cidr';
 import { toSeconds } from '../../resolve/duration';
 import { checkCloudRef } from './cloud-ref';
 import type { Report } from '../../resolve/report';
@@ -9,6 +9,9 @@ import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { checkCredentials } from './credentials';
 import { DEFAULT_LOAD_BALANCER } from './openstack-cluster';
 import { checkSecurityGroupRules } from './security-group-rules';
+
+/** What Cluster API's provider uses where nothing is said. */
+const MONITOR_DEFAULTS = { delay: '10s', timeout: '5s' };
 
 /** Operating systems whose images take cloud-init and Debian's tools. */
 const WORKING_OS = ['ubuntu', 'debian'];
@@ -42,8 +45,7 @@ function checkImage({ openstack }: ProviderProfileSpec, report: Report): void {
   }
   if (image?.name !== undefined && image.id !== undefined) {
     report.profileError('ConflictingFields', ['openstack', 'image', 'id'], 'an image is named by name or by id, not by both');
-  }
-  if (image?.id !== undefined || (image?.name !== undefined && !image.name.includes('{version}'))) {
+  } else if (image?.id !== undefined || (image?.name !== undefined && !image.name.includes('{version}'))) {
     report.profileWarning('ImageWithoutVersion', ['openstack', 'image', image.id !== undefined ? 'id' : 'name'], 'the same image is used for every Kubernetes version, so an upgrade would start machines with the old kubelet; use a name with {version}');
   }
 }
@@ -67,8 +69,19 @@ function checkApiLoadBalancer({ apiServer, controlPlane, network }: ResolvedClus
   if (apiServer.exposure === 'Internal' && network.existing === undefined) {
     report.error('ConflictingFields', ['apiServer', 'exposure'], "an internal API server cannot be reached in a network that is made for the cluster: the management cluster is not in it; use network.existing with a network that both are in");
   }
-  for (const field of ['delay', 'timeout'] as const) {
-    if (monitor?.[field] !== undefined) report.readProfile(toSeconds(monitor[field]), [...path, 'monitor', field], 0);
+  checkMonitor(monitor, [...path, 'monitor'], report);
+}
+
+/** Cluster API's provider puts its own default in the place of 0. */
+function checkMonitor(monitor: ProfileHealthMonitor | undefined, path: FieldPath, report: Report): void {
+  const [delay, timeout] = (['delay', 'timeout'] as const).map((field) => {
+    const seconds = report.readProfile(toSeconds(monitor?.[field] ?? MONITOR_DEFAULTS[field]), [...path, field], undefined);
+    if (seconds === 0) report.profileError('InvalidValue', [...path, field], `${monitor?.[field]} is no time to wait; the shortest is 1s`);
+    return seconds || undefined;
+  });
+  if (delay !== undefined && timeout !== undefined && timeout >= delay) {
+    const field = monitor?.timeout === undefined ? 'delay' : 'timeout';
+    report.profileError('InvalidValue', [...path, field], `a probe may take ${timeout}s, which must be less than the ${delay}s between two probes`);
   }
 }
 
@@ -80,26 +93,40 @@ function checkNetwork({ network }: ResolvedCluster, { openstack }: ProviderProfi
     }
   }
   const subnet = network.nodeCidr === undefined ? undefined : parseCidr(network.nodeCidr);
-  openstack?.allocationPools?.forEach((pool, index) => {
-    const [start, end] = (['start', 'end'] as const).map((field) => {
-      const path = ['openstack', 'allocationPools', index, field];
-      const address = report.readProfile(parseIpAddress(pool[field]), path, undefined);
-      if (address !== undefined && subnet?.ok && !contains(subnet.value, address)) {
-        report.profileError('InvalidValue', path, `${pool[field]} is outside of the nodes' range ${subnet.value.text}`);
-      }
-      return address;
-    });
-    if (start !== undefined && end !== undefined && end.value < start.value) {
-      report.profileError('InvalidValue', ['openstack', 'allocationPools', index, 'end'], `${pool.end} is before ${pool.start}`);
-    }
+  if (subnet?.ok) checkAllocationPools(openstack?.allocationPools ?? [], subnet.value, report);
+}
+
+/** What OpenStack Neutron refuses (neutron/ipam/utils.py, neutron/db/ipam_backend_mixin.py); the gateway is the first address. */
+function checkAllocationPools(pools: readonly ProfileAllocationPool[], subnet: Cidr, report: Report): void {
+  const path = ['openstack', 'allocationPools'];
+  const read = pools.map((pool, index): { readonly start?: IpAddress; readonly end?: IpAddress } => {
+    const address = (field: 'start' | 'end'): IpAddress | undefined => {
+      const value = report.readProfile(parseIpAddress(pool[field]), [...path, index, field], undefined);
+      if (value === undefined || (contains(subnet, value) && value.value > subnet.first + 1n && value.value < subnet.last)) return value;
+      report.profileError('InvalidValue', [...path, index, field], contains(subnet, value)
+        ? `${pool[field]} is the network, gateway or broadcast address of the nodes' range ${subnet.text}`
+        : `${pool[field]} is outside of the nodes' range ${subnet.text}`);
+      return undefined;
+    };
+    return { start: address('start'), end: address('end') };
+  });
+  read.forEach(({ start, end }, index) => {
+    if (start === undefined || end === undefined) return;
+    if (end.value < start.value) report.profileError('InvalidValue', [...path, index, 'end'], `${end.text} is before ${start.text}`);
+    const other = read.slice(0, index).findIndex((pool) => pool.start && pool.end && pool.start.value <= end.value && start.value <= pool.end.value);
+    if (other >= 0) report.profileError('InvalidValue', [...path, index], `${start.text} to ${end.text} has addresses of the pool at index ${other} in it`);
   });
 }
 
-/** Required anti-affinity needs a host for every machine, and for those of a surge. */
-function checkHosts({ controlPlane, nodePools }: ResolvedCluster, { openstack }: ProviderProfileSpec, report: Report): void {
+/**
+ * Required anti-affinity needs a host for every machine, and for those of a surge. Where the cloud chooses the zones, all of the
+ * region can be used.
+ */
+function checkHosts({ controlPlane, nodePools, region }: ResolvedCluster, { openstack, regions }: ProviderProfileSpec, report: Report): void {
   const { hostsPerZone } = openstack ?? {};
+  const allZones = regions?.find(({ name }) => name === region)?.zones.length ?? Infinity;
   const needs = (path: FieldPath, machines: number, zones: number): void => {
-    const hosts = (hostsPerZone ?? Infinity) * Math.max(zones, 1);
+    const hosts = (hostsPerZone ?? Infinity) * (zones === 0 ? allZones : zones);
     if (machines > hosts) {
       report.error('RolloutStalls', path, `required anti-affinity needs ${machines} hosts during a rollout, and the profile knows ${hosts} in these zones; use fewer machines, maxSurge "0", or Preferred`);
     }
@@ -109,10 +136,10 @@ function checkHosts({ controlPlane, nodePools }: ResolvedCluster, { openstack }:
   }
   nodePools.forEach((pool, index) => {
     if (pool.antiAffinity !== AntiAffinity.REQUIRED) return;
-    for (const group of pool.groups) {
-      const machines = group.replicas ?? group.autoscaling!.max;
-      needs(['nodePools', index, 'antiAffinity'], machines + surge(pool.rollout.maxSurge, machines), 1);
-    }
+    // The first group has the most machines.
+    const [{ replicas, autoscaling, zone }] = pool.groups;
+    const machines = replicas ?? autoscaling!.max;
+    needs(['nodePools', index, 'antiAffinity'], machines + surge(pool.rollout.maxSurge, machines), zone === undefined ? 0 : 1);
     if (hostsPerZone === undefined && !/^0+%?$/.test(pool.rollout.maxSurge)) {
       report.warning('RolloutStalls', ['nodePools', index, 'antiAffinity'], 'required anti-affinity needs a host of its own for every machine and for those of the surge; a rollout waits where there is none');
     }

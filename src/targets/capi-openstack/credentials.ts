@@ -1,7 +1,9 @@
+import type { FieldPath } from '../../diagnostics/diagnostic';
+import { objectNameProblem } from '../../objects/object-names';
+import { AntiAffinity } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
-import { AntiAffinity } from '../../params';
 
 const DEFAULT_SECRET = '{cluster}-cloud-config';
 const DEFAULT_CLOUD = 'openstack';
@@ -20,8 +22,7 @@ export interface OpenStackCredentials {
 
 /** Fills the placeholders of names in the profile. */
 export function openStackCredentials(cluster: ResolvedCluster, { credentials }: ProviderProfileSpec): OpenStackCredentials {
-  const fill = (name: string): string =>
-    name.replaceAll('{cluster}', cluster.name).replaceAll('{namespace}', cluster.namespace).replaceAll('{region}', (cluster.region ?? '').toLowerCase());
+  const fill = (name: string): string => fillName(name, cluster);
   const secretName = fill(credentials?.secretRef?.name ?? DEFAULT_SECRET);
   const orcSecret = credentials?.orcSecretRef?.name ?? (credentials?.identityRef === undefined ? secretName : undefined);
   return {
@@ -30,6 +31,10 @@ export function openStackCredentials(cluster: ResolvedCluster, { credentials }: 
     cloudName: credentials?.cloudName ?? DEFAULT_CLOUD,
     inClusterSecretName: fill(credentials?.inCluster?.secretRef?.name ?? DEFAULT_IN_CLUSTER_SECRET),
   };
+}
+
+function fillName(name: string, { name: cluster, namespace, region = '' }: ResolvedCluster): string {
+  return name.replaceAll('{cluster}', cluster).replaceAll('{namespace}', namespace).replaceAll('{region}', region.toLowerCase());
 }
 
 function needsServerGroups({ controlPlane, nodePools }: ResolvedCluster): boolean {
@@ -43,4 +48,18 @@ export function checkCredentials(cluster: ResolvedCluster, { credentials }: Prov
   if (credentials?.identityRef !== undefined && credentials.orcSecretRef === undefined && needsServerGroups(cluster)) {
     report.profileError('ProfileIncomplete', ['credentials'], { message: 'ORC, which makes the server groups for anti-affinity, cannot use an OpenStackClusterIdentity', allowed: ['orcSecretRef'] });
   }
+  checkSecretName(credentials?.secretRef?.name, ['credentials', 'secretRef', 'name'], cluster, report);
+  checkSecretName(credentials?.orcSecretRef?.name, ['credentials', 'orcSecretRef', 'name'], cluster, report);
+  checkSecretName(credentials?.inCluster?.secretRef?.name, ['credentials', 'inCluster', 'secretRef', 'name'], cluster, report);
+}
+
+/** The pattern of the field holds for the text with the placeholders, not for what they become. */
+function checkSecretName(name: string | undefined, path: FieldPath, cluster: ResolvedCluster, report: Report): void {
+  if (name === undefined) return;
+  if (name.includes('{region}') && cluster.region === undefined) {
+    report.profileError('ProfileIncomplete', path, { message: 'the name has the region in it, which is not known', allowed: ['regions'] });
+    return;
+  }
+  const problem = objectNameProblem('', 'Secret', fillName(name, cluster));
+  if (problem !== undefined) report.profileError('InvalidValue', path, problem.message);
 }

@@ -56,7 +56,7 @@ export function securityGroupRules({ cni, openstack }: ProviderProfileSpec): Sec
   return {
     allowAllInClusterTraffic: allowAll,
     allNodes: [
-      ...(allowAll ? [] : CNI_OPENINGS[cni?.type ?? DEFAULT_CNI].map((opening) => ({ ...toRule(opening), remoteManagedGroups: [ManagedGroup.CONTROLPLANE, ManagedGroup.WORKER] }))),
+      ...(allowAll ? [] : CNI_OPENINGS[cni?.type ?? DEFAULT_CNI].map(toRuleAmongNodes)),
       ...(additional?.allNodes ?? []).map(toAdditionalRule),
     ],
     controlPlane: (additional?.controlPlane ?? []).map(toAdditionalRule),
@@ -76,18 +76,34 @@ function toRule({ name, description, protocol, ports }: Opening): Rule {
   };
 }
 
+function toRuleAmongNodes(opening: Opening): Rule {
+  return { ...toRule(opening), remoteManagedGroups: [ManagedGroup.CONTROLPLANE, ManagedGroup.WORKER] };
+}
+
 function toAdditionalRule(rule: ProfileSecurityRule): Rule {
   const { name, description, direction, etherType, protocol, portRangeMin, portRangeMax, remoteManagedGroups, remoteIPPrefix } = rule;
+  // For ICMP the two are type and code, and a type alone has all codes.
+  const lastPort = isIcmp(protocol) ? portRangeMax : portRangeMax ?? portRangeMin;
   return {
     name,
     description: description ?? name,
     direction: (direction ?? 'ingress') as string as Direction,
     etherType: (etherType ?? 'IPv4') as string as EtherType,
     ...(protocol !== undefined && { protocol }),
-    ...(portRangeMin !== undefined && { portRangeMin, portRangeMax: portRangeMax ?? portRangeMin }),
+    ...(portRangeMin !== undefined && { portRangeMin }),
+    ...(lastPort !== undefined && { portRangeMax: lastPort }),
     ...(remoteManagedGroups !== undefined && { remoteManagedGroups: remoteManagedGroups as string[] as ManagedGroup[] }),
     ...(remoteIPPrefix !== undefined && { remoteIpPrefix: remoteIPPrefix }),
   };
+}
+
+/** Protocols with ports, by Neutron's names and by number. */
+const PORT_PROTOCOLS = ['tcp', 'udp', 'sctp', 'dccp', 'udplite', '6', '17', '132', '33', '136'];
+const ICMP_PROTOCOLS = ['icmp', 'icmpv6', 'ipv6-icmp', '1', '58'];
+const ICMP_MOST = 255;
+
+function isIcmp(protocol: string | undefined): boolean {
+  return protocol !== undefined && ICMP_PROTOCOLS.includes(protocol);
 }
 
 /** The provider's webhook checks rules of all nodes only; wrong rules of the other groups would fail later, in the cloud. */
@@ -127,10 +143,25 @@ function checkRule(rule: ProfileSecurityRule, path: FieldPath, allowAll: boolean
       report.profileError('ConflictingFields', [...path, 'remoteIPPrefix'], `the range is ${range.family}, and the rule is for ${rule.etherType ?? 'IPv4'}`);
     }
   }
-  if (rule.portRangeMin !== undefined && rule.protocol === undefined) {
+  checkPorts(rule, path, report);
+}
+
+/** As OpenStack Neutron (neutron/db/securitygroups_db.py). */
+function checkPorts({ protocol, portRangeMin, portRangeMax }: ProfileSecurityRule, path: FieldPath, report: Report): void {
+  if (portRangeMin === undefined && portRangeMax === undefined) return;
+  if (protocol === undefined) {
     report.profileError('MissingField', path, { message: 'ports need the protocol that they belong to', allowed: ['protocol'] });
-  }
-  if (rule.portRangeMax !== undefined && rule.portRangeMax < (rule.portRangeMin ?? Infinity)) {
-    report.profileError('InvalidValue', [...path, 'portRangeMax'], rule.portRangeMin === undefined ? 'a last port needs a first one, portRangeMin' : `the last port ${rule.portRangeMax} is below the first, ${rule.portRangeMin}`);
+  } else if (portRangeMin === undefined) {
+    report.profileError('InvalidValue', [...path, 'portRangeMax'], isIcmp(protocol) ? 'a code needs a type, portRangeMin' : 'a last port needs a first one, portRangeMin');
+  } else if (isIcmp(protocol)) {
+    for (const [field, value] of [['portRangeMin', portRangeMin], ['portRangeMax', portRangeMax]] as const) {
+      if (value !== undefined && value > ICMP_MOST) report.profileError('InvalidValue', [...path, field], `types and codes of ICMP are at most ${ICMP_MOST}`);
+    }
+  } else if (!PORT_PROTOCOLS.includes(protocol)) {
+    report.profileError('ConflictingFields', [...path, 'portRangeMin'], { message: `the protocol ${protocol} has no ports`, allowed: ['tcp', 'udp', 'sctp', 'icmp'] });
+  } else if (portRangeMin === 0) {
+    report.profileError('InvalidValue', [...path, 'portRangeMin'], 'there is no port 0; leave both ports out for all of them');
+  } else if (portRangeMax !== undefined && portRangeMax < portRangeMin) {
+    report.profileError('InvalidValue', [...path, 'portRangeMax'], `the last port ${portRangeMax} is below the first, ${portRangeMin}`);
   }
 }

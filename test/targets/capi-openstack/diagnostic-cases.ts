@@ -1,0 +1,474 @@
+import type { DiagnosticCases } from '../../fixtures/diagnostic-case';
+import type { Overrides } from '../../fixtures/documents';
+
+const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
+
+/** The pool of the smallest description with other settings. */
+function pool(settings: Overrides): Overrides {
+  return { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', ...settings }] };
+}
+
+/** An additional rule of the workers' security group. */
+function rule(settings: Overrides): Overrides {
+  return { openstack: { securityRules: { additional: { workers: [{ name: 'extra', ...settings }] } } } };
+}
+
+/** Each rule of the OpenStack target, and what is said where it is broken. */
+export const OPENSTACK_CASES: DiagnosticCases = {
+  'credentials': [
+    {
+      name: 'a Secret and an identity',
+      profile: { credentials: { secretRef: { name: 'a' }, identityRef: { name: 'b' }, orcSecretRef: { name: 'c' } } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.credentials.identityRef',
+        message: 'an identity is used instead of a Secret; keep one of secretRef and identityRef',
+      }],
+    },
+    {
+      name: 'an identity, which ORC cannot use', profile: { credentials: { identityRef: { name: 'shared' } } },
+      gives: [{
+        code: 'ProfileIncomplete', document: 'profile', path: 'spec.credentials',
+        message: 'ORC, which makes the server groups for anti-affinity, cannot use an OpenStackClusterIdentity',
+        allowed: ['orcSecretRef'],
+      }],
+    },
+    {
+      name: 'nothing about an identity where no server group is made',
+      cluster: { controlPlane: { antiAffinity: 'None' }, ...pool({ antiAffinity: 'None' }) },
+      profile: { credentials: { identityRef: { name: 'shared' } } },
+      gives: [],
+    },
+    {
+      name: 'a name with a region that is not known',
+      profile: { regions: undefined, credentials: { secretRef: { name: 'cloud-{region}' } } },
+      gives: [{
+        code: 'ProfileIncomplete', document: 'profile', path: 'spec.credentials.secretRef.name',
+        message: 'the name has the region in it, which is not known',
+        allowed: ['regions'],
+      }],
+    },
+    {
+      name: 'a name that is none with the region in it',
+      profile: { regions: [{ name: 'Region_1', zones: ['az1', 'az2'] }], credentials: { orcSecretRef: { name: 'orc-{region}' }, inCluster: { secretRef: { name: '{region}' } } } },
+      gives: [
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.credentials.orcSecretRef.name',
+          message: '"orc-region_1" (12 characters) cannot be the name of a Secret: it takes lower-case letters, digits, "-" and ".", a letter or digit at both ends and around each ".", at most 253 characters (RFC 1123 subdomain)',
+        },
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.credentials.inCluster.secretRef.name',
+          message: '"region_1" (8 characters) cannot be the name of a Secret: it takes lower-case letters, digits, "-" and ".", a letter or digit at both ends and around each ".", at most 253 characters (RFC 1123 subdomain)',
+        },
+      ],
+    },
+  ],
+  'references': [
+    {
+      name: 'an external network by nothing', profile: { openstack: { externalNetwork: { name: undefined } } },
+      gives: [{
+        code: 'MissingField', document: 'profile', path: 'spec.openstack.externalNetwork',
+        message: 'a reference is either by name or by id',
+        allowed: ['name', 'id'],
+      }],
+    },
+    {
+      name: 'a network of services by name and id',
+      profile: { openstack: { serviceLoadBalancer: { floatingNetwork: { name: 'public', id: '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11' } } } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.serviceLoadBalancer.floatingNetwork',
+        message: 'a reference is either by name or by id',
+        allowed: ['name', 'id'],
+      }],
+    },
+    {
+      name: 'a subnet of the router by nothing',
+      profile: { openstack: { routerAddresses: [{ subnet: { name: 'public-v4' } }, { subnet: {} }] } },
+      gives: [{
+        code: 'MissingField', document: 'profile', path: 'spec.openstack.routerAddresses[1].subnet',
+        message: 'a reference is either by name or by id',
+        allowed: ['name', 'id'],
+      }],
+    },
+  ],
+  'image': [
+    {
+      name: 'an operating system that does not work yet', profile: { openstack: { os: 'flatcar' } },
+      gives: [{
+        code: 'NotYetSupported', document: 'profile', path: 'spec.openstack.os',
+        message: 'flatcar is part of the API, but this release cannot configure it yet',
+        allowed: ['ubuntu', 'debian'],
+      }],
+    },
+    {
+      name: 'an image by name and id',
+      profile: { openstack: { image: { name: 'ubuntu-capi-image-v{version}', id: '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11' } } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.image.id',
+        message: 'an image is named by name or by id, not by both',
+      }],
+    },
+    {
+      name: 'an image by id', profile: { openstack: { image: { id: '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11' } } },
+      gives: [{
+        code: 'ImageWithoutVersion', severity: 'Warning', document: 'profile', path: 'spec.openstack.image.id',
+        message: 'the same image is used for every Kubernetes version, so an upgrade would start machines with the old kubelet; use a name with {version}',
+      }],
+    },
+    {
+      name: 'an image of one version', profile: { openstack: { image: { name: 'ubuntu-2404-kube-v1.36' } } },
+      gives: [{
+        code: 'ImageWithoutVersion', severity: 'Warning', document: 'profile', path: 'spec.openstack.image.name',
+        message: 'the same image is used for every Kubernetes version, so an upgrade would start machines with the old kubelet; use a name with {version}',
+      }],
+    },
+  ],
+  'load balancer of the API server': [
+    {
+      name: 'kube-vip', profile: { openstack: { apiLoadBalancer: { provider: 'kube-vip' } } },
+      gives: [{
+        code: 'NotYetSupported', document: 'profile', path: 'spec.openstack.apiLoadBalancer.provider',
+        message: 'kube-vip is part of the API, but this release cannot set it up yet',
+        allowed: ['amphora', 'ovn', 'none'],
+      }],
+    },
+    {
+      name: 'several machines without a load balancer', profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.controlPlane.replicas',
+        message: 'the profile has no load balancer for the API server, and a floating IP stays with the first of 3 machines',
+        allowed: ['1'],
+      }],
+    },
+    {
+      name: 'an internal API server without a load balancer',
+      cluster: { network: EXISTING, controlPlane: { replicas: 1 }, apiServer: { exposure: 'Internal' } },
+      profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
+      gives: [
+        {
+          code: 'NotConformant', severity: 'Warning', path: 'spec.controlPlane.replicas',
+          message: 'a single control-plane machine does not satisfy scs-0214-v2/cp-multi-host; use 3 for production',
+        },
+        {
+          code: 'ConflictingFields', path: 'spec.apiServer.exposure',
+          message: 'without a load balancer and without a floating IP there is no address that outlives a machine',
+          allowed: ['Public'],
+        },
+      ],
+    },
+    {
+      name: 'an internal API server in a network of its own', cluster: { apiServer: { exposure: 'Internal' } },
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.apiServer.exposure',
+        message: 'an internal API server cannot be reached in a network that is made for the cluster: the management cluster is not in it; use network.existing with a network that both are in',
+      }],
+    },
+    {
+      name: 'a list that OVN ignores',
+      cluster: { apiServer: { allowedCidrs: ['198.51.100.0/24'] } },
+      profile: { openstack: { apiLoadBalancer: { provider: 'ovn' } } },
+      gives: [{
+        code: 'AllowListIgnored', path: 'spec.apiServer.allowedCidrs',
+        message: "the OVN load balancer cannot limit who reaches the API server: Cluster API's provider drops the list without a word, and the API server stays open to the world",
+      }],
+    },
+    {
+      name: 'a list that nothing keeps',
+      cluster: { controlPlane: { replicas: 1 }, apiServer: { allowedCidrs: ['198.51.100.0/24'] } },
+      profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
+      gives: [
+        {
+          code: 'NotConformant', severity: 'Warning', path: 'spec.controlPlane.replicas',
+          message: 'a single control-plane machine does not satisfy scs-0214-v2/cp-multi-host; use 3 for production',
+        },
+        {
+          code: 'AllowListIgnored', path: 'spec.apiServer.allowedCidrs',
+          message: "a control plane without a load balancer cannot limit who reaches the API server: Cluster API's provider drops the list without a word, and the API server stays open to the world",
+        },
+      ],
+    },
+    {
+      name: 'a time between probes that is no whole number of seconds',
+      profile: { openstack: { apiLoadBalancer: { monitor: { delay: '5500ms' } } } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.apiLoadBalancer.monitor.delay',
+        message: '"5500ms" is not a whole number of seconds; the nearest durations are 5s and 6s',
+      }],
+    },
+    {
+      name: 'a time between probes that is nothing', profile: { openstack: { apiLoadBalancer: { monitor: { delay: '0s' } } } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.apiLoadBalancer.monitor.delay',
+        message: '0s is no time to wait; the shortest is 1s',
+      }],
+    },
+    {
+      name: 'probes that take longer than the time between them',
+      profile: { openstack: { apiLoadBalancer: { monitor: { delay: '5s', timeout: '6s' } } } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.apiLoadBalancer.monitor.timeout',
+        message: 'a probe may take 6s, which must be less than the 5s between two probes',
+      }],
+    },
+    {
+      name: 'a time between probes that is shorter than the default of a probe',
+      profile: { openstack: { apiLoadBalancer: { monitor: { delay: '5s' } } } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.apiLoadBalancer.monitor.delay',
+        message: 'a probe may take 5s, which must be less than the 5s between two probes',
+      }],
+    },
+  ],
+  'network': [
+    {
+      name: 'settings of a network that is not made',
+      cluster: { network: EXISTING },
+      profile: { openstack: { mtu: 1450, routerAddresses: [], allocationPools: [] } },
+      gives: [
+        {
+          code: 'FieldWithoutEffect', severity: 'Warning', document: 'profile', path: 'spec.openstack.mtu',
+          message: 'an existing network has its own; this has no effect',
+        },
+        {
+          code: 'FieldWithoutEffect', severity: 'Warning', document: 'profile', path: 'spec.openstack.routerAddresses',
+          message: 'an existing network has its own; this has no effect',
+        },
+        {
+          code: 'FieldWithoutEffect', severity: 'Warning', document: 'profile', path: 'spec.openstack.allocationPools',
+          message: 'an existing network has its own; this has no effect',
+        },
+      ],
+    },
+    {
+      name: 'a pool outside of the range',
+      profile: { openstack: { allocationPools: [{ start: '10.7.0.10', end: '10.8.0.250' }] } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.allocationPools[0].start',
+        message: "10.7.0.10 is outside of the nodes' range 10.8.0.0/20",
+      }],
+    },
+    {
+      name: 'a pool with the gateway', profile: { openstack: { allocationPools: [{ start: '10.8.0.1', end: '10.8.15.255' }] } },
+      gives: [
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.openstack.allocationPools[0].start',
+          message: "10.8.0.1 is the network, gateway or broadcast address of the nodes' range 10.8.0.0/20",
+        },
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.openstack.allocationPools[0].end',
+          message: "10.8.15.255 is the network, gateway or broadcast address of the nodes' range 10.8.0.0/20",
+        },
+      ],
+    },
+    {
+      name: 'a pool that ends before its begin',
+      profile: { openstack: { allocationPools: [{ start: '10.8.0.20', end: '10.8.0.10' }] } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.allocationPools[0].end',
+        message: '10.8.0.10 is before 10.8.0.20',
+      }],
+    },
+    {
+      name: 'a pool of IPv6', profile: { openstack: { allocationPools: [{ start: 'fd00::1', end: '10.8.0.10' }] } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.allocationPools[0].start',
+        message: "fd00::1 is outside of the nodes' range 10.8.0.0/20",
+      }],
+    },
+    {
+      name: 'an address that is none', profile: { openstack: { allocationPools: [{ start: '10.8.0', end: '10.8.0.10' }] } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.allocationPools[0].start',
+        message: '"10.8.0" is not an IP address such as 10.8.0.10 or fd00:10::10',
+      }],
+    },
+    {
+      name: 'pools that overlap',
+      profile: { openstack: { allocationPools: [{ start: '10.8.0.10', end: '10.8.0.99' }, { start: '10.8.0.99', end: '10.8.0.200' }] } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.allocationPools[1]',
+        message: '10.8.0.99 to 10.8.0.200 has addresses of the pool at index 0 in it',
+      }],
+    },
+  ],
+  'security group rules': [
+    {
+      name: 'the name of a rule that the CNI needs',
+      profile: { openstack: { securityRules: { additional: { allNodes: [{ name: 'cilium-vxlan' }] } } } },
+      gives: [{
+        code: 'NameTaken', document: 'profile', path: 'spec.openstack.securityRules.additional.allNodes[0].name',
+        message: 'there is a rule named "cilium-vxlan" already',
+      }],
+    },
+    {
+      name: 'a name twice',
+      profile: { openstack: { securityRules: { additional: { controlPlane: [{ name: 'x', protocol: 'tcp' }, { name: 'x', protocol: 'udp' }] } } } },
+      gives: [{
+        code: 'NameTaken', document: 'profile', path: 'spec.openstack.securityRules.additional.controlPlane[1].name',
+        message: 'there is a rule named "x" already',
+      }],
+    },
+    {
+      name: 'groups and a range', profile: rule({ remoteManagedGroups: ['worker'], remoteIPPrefix: '198.51.100.0/24' }),
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].remoteIPPrefix',
+        message: 'a rule opens to groups or to a range, not to both',
+      }],
+    },
+    {
+      name: 'traffic that is open already',
+      profile: { openstack: { securityRules: { additional: { workers: [{ name: 'extra', protocol: 'tcp', remoteManagedGroups: ['worker'] }] }, inCluster: 'AllowAll' } } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].remoteManagedGroups',
+        message: 'all traffic inside of the cluster is open already (inCluster: AllowAll), and the same rule twice ends in a conflict that blocks the cluster',
+      }],
+    },
+    {
+      name: 'a bastion that is not there', profile: rule({ remoteManagedGroups: ['bastion'] }),
+      gives: [{
+        code: 'FieldWithoutEffect', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].remoteManagedGroups',
+        message: 'there is no bastion whose group could be named',
+        allowed: ['controlplane', 'worker'],
+      }],
+    },
+    {
+      name: 'a range that is none', profile: rule({ remoteIPPrefix: '198.51.100.0/33' }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].remoteIPPrefix',
+        message: '"198.51.100.0/33" is not a network in CIDR notation: after the slash comes a number, for IPv4 at most 32',
+      }],
+    },
+    {
+      name: 'a range of everything', profile: rule({ remoteIPPrefix: '0.0.0.0/0' }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].remoteIPPrefix',
+        message: 'a range of everything is not stored as such, and the rule would be made and deleted for ever; leave remoteIPPrefix out to open to all',
+      }],
+    },
+    {
+      name: 'a range of another family', profile: rule({ remoteIPPrefix: 'fd00::/8' }),
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].remoteIPPrefix',
+        message: 'the range is IPv6, and the rule is for IPv4',
+      }],
+    },
+    {
+      name: 'ports without a protocol', profile: rule({ portRangeMin: 22 }),
+      gives: [{
+        code: 'MissingField', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0]',
+        message: 'ports need the protocol that they belong to',
+        allowed: ['protocol'],
+      }],
+    },
+    {
+      name: 'ports of a protocol that has none', profile: rule({ protocol: 'vrrp', portRangeMin: 22 }),
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].portRangeMin',
+        message: 'the protocol vrrp has no ports',
+        allowed: ['tcp', 'udp', 'sctp', 'icmp'],
+      }],
+    },
+    {
+      name: 'a last port without a first one', profile: rule({ protocol: 'tcp', portRangeMax: 22 }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].portRangeMax',
+        message: 'a last port needs a first one, portRangeMin',
+      }],
+    },
+    {
+      name: 'a last port below the first', profile: rule({ protocol: 'tcp', portRangeMin: 22, portRangeMax: 21 }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].portRangeMax',
+        message: 'the last port 21 is below the first, 22',
+      }],
+    },
+    {
+      name: 'port 0', profile: rule({ protocol: 'udp', portRangeMin: 0, portRangeMax: 100 }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].portRangeMin',
+        message: 'there is no port 0; leave both ports out for all of them',
+      }],
+    },
+    {
+      name: 'a code without a type', profile: rule({ protocol: 'icmp', portRangeMax: 0 }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].portRangeMax',
+        message: 'a code needs a type, portRangeMin',
+      }],
+    },
+    {
+      name: 'a type that ICMP does not have', profile: rule({ protocol: 'icmp', portRangeMin: 256 }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].portRangeMin',
+        message: 'types and codes of ICMP are at most 255',
+      }],
+    },
+    {
+      name: 'nothing of a type with a lower code', profile: rule({ protocol: 'icmp', portRangeMin: 8, portRangeMax: 0 }),
+      gives: [],
+    },
+    {
+      name: 'a CNI that is not known without rules', profile: { cni: { type: 'None' } },
+      gives: [{
+        code: 'FieldWithoutEffect', severity: 'Warning', document: 'profile', path: 'spec.cni.type',
+        message: 'without a known CNI no traffic between pods of different nodes is opened: add the rules of yours to openstack.securityRules.additional.allNodes',
+      }],
+    },
+  ],
+  'hosts': [
+    {
+      name: 'more machines of the control plane than hosts', profile: { openstack: { hostsPerZone: 1 } },
+      gives: [{
+        code: 'RolloutStalls', path: 'spec.controlPlane.antiAffinity',
+        message: 'required anti-affinity needs 4 hosts during a rollout, and the profile knows 3 in these zones; use fewer machines, maxSurge "0", or Preferred',
+      }],
+    },
+    {
+      name: 'more machines of the control plane than hosts of the whole region',
+      cluster: { controlPlane: { zones: [] } },
+      profile: { openstack: { hostsPerZone: 1 } },
+      gives: [{
+        code: 'RolloutStalls', path: 'spec.controlPlane.antiAffinity',
+        message: 'required anti-affinity needs 4 hosts during a rollout, and the profile knows 3 in these zones; use fewer machines, maxSurge "0", or Preferred',
+      }],
+    },
+    {
+      name: 'nothing where the cloud chooses among enough hosts', cluster: { controlPlane: { zones: [] } },
+      gives: [],
+    },
+    {
+      name: 'more machines of a pool than hosts', cluster: pool({ antiAffinity: 'Required', replicas: 5 }),
+      gives: [{
+        code: 'RolloutStalls', path: 'spec.nodePools[0].antiAffinity',
+        message: 'required anti-affinity needs 3 hosts during a rollout, and the profile knows 2 in these zones; use fewer machines, maxSurge "0", or Preferred',
+      }],
+    },
+    {
+      name: 'more machines of a pool than hosts with a surge of a share',
+      cluster: pool({ antiAffinity: 'Required', replicas: 3, rollout: { maxSurge: '110%' } }),
+      gives: [{
+        code: 'RolloutStalls', path: 'spec.nodePools[0].antiAffinity',
+        message: 'required anti-affinity needs 3 hosts during a rollout, and the profile knows 2 in these zones; use fewer machines, maxSurge "0", or Preferred',
+      }],
+    },
+    {
+      name: 'nothing of a pool without a surge',
+      cluster: pool({ antiAffinity: 'Required', replicas: 6, rollout: { maxSurge: '0', maxUnavailable: '1' } }),
+      gives: [],
+    },
+    {
+      name: 'a pool whose rollout depends on hosts that are not known',
+      cluster: pool({ antiAffinity: 'Required' }),
+      profile: { openstack: { hostsPerZone: undefined } },
+      gives: [{
+        code: 'RolloutStalls', severity: 'Warning', path: 'spec.nodePools[0].antiAffinity',
+        message: 'required anti-affinity needs a host of its own for every machine and for those of the surge; a rollout waits where there is none',
+      }],
+    },
+    {
+      name: 'nothing of a pool without a surge where hosts are not known',
+      cluster: pool({ antiAffinity: 'Required', rollout: { maxSurge: '0%', maxUnavailable: '1' } }),
+      profile: { openstack: { hostsPerZone: undefined } },
+      gives: [],
+    },
+  ],
+};
