@@ -40,6 +40,9 @@ inCheckout('what is committed', () => {
     expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
     // What comes inside another package has no checksum of its own.
     expect(locked.filter(([, { integrity, inBundle }]) => integrity === undefined && !inBundle)).toEqual([]);
+    // A registry without the binaries of some platform makes npm leave them out, and `npm ci` fail afterwards.
+    const names = new Set(locked.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+    expect(locked.flatMap(([, { optionalDependencies = {} }]) => Object.keys(optionalDependencies)).filter((name) => !names.has(name))).toEqual([]);
   });
 
   it('ends every line with a line feed only', () => {
@@ -60,6 +63,7 @@ interface LockedPackage {
   readonly resolved?: string;
   readonly integrity?: string;
   readonly inBundle?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 function linesWith(texts: readonly (readonly [string, string])[], pattern: RegExp): string[] {
