@@ -56,11 +56,16 @@ export function validatorOf(kind: DocumentKind): Validator {
   return validators[`validate${kind}`]!;
 }
 
+/** Path of the published schema of a kind. */
+export function schemaPath(kind: DocumentKind): string {
+  return join(packageRoot(), 'schema', SCHEMA_FILES[kind]);
+}
+
 /** The published schema of a kind; read once, and only where a message needs it. */
 export function schemaOf(kind: DocumentKind): FieldSchema {
   const known = schemas.get(kind);
   if (known !== undefined) return known;
-  const schema = JSON.parse(readFileSync(join(packageRoot(), 'schema', SCHEMA_FILES[kind]), 'utf8')) as FieldSchema;
+  const schema = JSON.parse(readFileSync(schemaPath(kind), 'utf8')) as FieldSchema;
   schemas.set(kind, schema);
   return schema;
 }

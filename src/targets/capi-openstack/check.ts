@@ -7,8 +7,8 @@ import { checkCloudRef } from './cloud-ref';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { checkCredentials } from './credentials';
-import { DEFAULT_LOAD_BALANCER } from './openstack-cluster';
-import { checkSecurityGroupRules } from './security-group-rules';
+import { DEFAULT_LOAD_BALANCER } from './default-load-balancer';
+import { checkSecurityGroupRules } from './security-group-check';
 
 /** What Cluster API's provider uses where nothing is said. */
 const MONITOR_DEFAULTS = { delay: '10s', timeout: '5s' };

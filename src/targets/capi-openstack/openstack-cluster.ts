@@ -9,10 +9,8 @@ import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { deletionProtection, objectMetadata } from '../capi/object-metadata';
 import { rendered, type RenderedObject } from '../rendered-object';
 import { openStackCredentials } from './credentials';
+import { DEFAULT_LOAD_BALANCER } from './default-load-balancer';
 import { securityGroupRules } from './security-group-rules';
-
-/** Octavia's provider unless the profile names another. */
-export const DEFAULT_LOAD_BALANCER = 'amphora';
 
 /**
  * Nearly everything of this object is frozen by its webhook, and there absent and false differ: whether a field is there depends on

@@ -1,0 +1,2 @@
+/** Octavia's provider unless the profile names another. */
+export const DEFAULT_LOAD_BALANCER = 'amphora';

@@ -1,0 +1,70 @@
+import type { FieldPath } from '../../diagnostics/diagnostic';
+import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
+import { parseCidr } from '../../resolve/cidr';
+import type { Report } from '../../resolve/report';
+import { isIcmp, openings, opensAll } from './security-group-openings';
+
+/** Protocols with ports, by Neutron's names and by number. */
+const PORT_PROTOCOLS = ['tcp', 'udp', 'sctp', 'dccp', 'udplite', '6', '17', '132', '33', '136'];
+const ICMP_MOST = 255;
+
+/** The provider's webhook checks rules of all nodes only; wrong rules of the other groups would fail later, in the cloud. */
+export function checkSecurityGroupRules(profile: ProviderProfileSpec, report: Report): void {
+  const { securityRules, bastion } = profile.openstack ?? {};
+  const allowAll = opensAll(profile.openstack);
+  const { betweenNodes, nodePorts } = openings(profile);
+  const made = { allNodes: betweenNodes, controlPlane: [], workers: nodePorts };
+  for (const group of ['allNodes', 'controlPlane', 'workers'] as const) {
+    const names = new Set(made[group].map(({ name }) => name));
+    securityRules?.additional?.[group]?.forEach((rule, index) => {
+      const path = ['openstack', 'securityRules', 'additional', group, index];
+      if (names.has(rule.name)) report.profileError('NameTaken', [...path, 'name'], `there is a rule named "${rule.name}" already`);
+      names.add(rule.name);
+      checkRule(rule, path, allowAll, bastion?.enabled === true, report);
+    });
+  }
+  if (profile.cni?.type === 'None' && !allowAll && (securityRules?.additional?.allNodes ?? []).length === 0) {
+    report.profileWarning('FieldWithoutEffect', ['cni', 'type'], 'without a known CNI no traffic between pods of different nodes is opened: add the rules of yours to openstack.securityRules.additional.allNodes');
+  }
+}
+
+function checkRule(rule: ProfileSecurityRule, path: FieldPath, allowAll: boolean, hasBastion: boolean, report: Report): void {
+  if (rule.remoteManagedGroups !== undefined && rule.remoteIPPrefix !== undefined) {
+    report.profileError('ConflictingFields', [...path, 'remoteIPPrefix'], 'a rule opens to groups or to a range, not to both');
+  }
+  if (allowAll && rule.remoteManagedGroups?.some((group) => group !== 'bastion')) {
+    report.profileError('ConflictingFields', [...path, 'remoteManagedGroups'], 'all traffic inside of the cluster is open already (inCluster: AllowAll), and the same rule twice ends in a conflict that blocks the cluster');
+  }
+  if (rule.remoteManagedGroups?.some((group) => group === 'bastion') && !hasBastion) {
+    report.profileError('FieldWithoutEffect', [...path, 'remoteManagedGroups'], { message: 'there is no bastion whose group could be named', allowed: ['controlplane', 'worker'] });
+  }
+  if (rule.remoteIPPrefix !== undefined) {
+    const range = report.readProfile(parseCidr(rule.remoteIPPrefix), [...path, 'remoteIPPrefix'], undefined);
+    if (range?.prefixLength === 0) {
+      report.profileError('InvalidValue', [...path, 'remoteIPPrefix'], 'a range of everything is not stored as such, and the rule would be made and deleted for ever; leave remoteIPPrefix out to open to all');
+    } else if (range !== undefined && range.family !== (rule.etherType ?? 'IPv4')) {
+      report.profileError('ConflictingFields', [...path, 'remoteIPPrefix'], `the range is ${range.family}, and the rule is for ${rule.etherType ?? 'IPv4'}`);
+    }
+  }
+  checkPorts(rule, path, report);
+}
+
+/** As OpenStack Neutron (neutron/db/securitygroups_db.py). */
+function checkPorts({ protocol, portRangeMin, portRangeMax }: ProfileSecurityRule, path: FieldPath, report: Report): void {
+  if (portRangeMin === undefined && portRangeMax === undefined) return;
+  if (protocol === undefined) {
+    report.profileError('MissingField', path, { message: 'ports need the protocol that they belong to', allowed: ['protocol'] });
+  } else if (portRangeMin === undefined) {
+    report.profileError('InvalidValue', [...path, 'portRangeMax'], isIcmp(protocol) ? 'a code needs a type, portRangeMin' : 'a last port needs a first one, portRangeMin');
+  } else if (isIcmp(protocol)) {
+    for (const [field, value] of [['portRangeMin', portRangeMin], ['portRangeMax', portRangeMax]] as const) {
+      if (value !== undefined && value > ICMP_MOST) report.profileError('InvalidValue', [...path, field], `types and codes of ICMP are at most ${ICMP_MOST}`);
+    }
+  } else if (!PORT_PROTOCOLS.includes(protocol)) {
+    report.profileError('ConflictingFields', [...path, 'portRangeMin'], { message: `the protocol ${protocol} has no ports`, allowed: ['tcp', 'udp', 'sctp', 'icmp'] });
+  } else if (portRangeMin === 0) {
+    report.profileError('InvalidValue', [...path, 'portRangeMin'], 'there is no port 0; leave both ports out for all of them');
+  } else if (portRangeMax !== undefined && portRangeMax < portRangeMin) {
+    report.profileError('InvalidValue', [...path, 'portRangeMax'], `the last port ${portRangeMax} is below the first, ${portRangeMin}`);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ProviderProfileSpec } from '../../profile';
+
+/** What a rule opens, and to whom. Without ports: all of the protocol. */
+export interface Opening {
+  readonly name: string;
+  readonly description: string;
+  readonly protocol: string;
+  readonly ports?: readonly [number, number];
+}
+
+/** Everything that a CNI sends from node to node (its documentation's system requirements); the rest goes through the overlay. */
+const CNI_OPENINGS: Readonly<Record<string, readonly Opening[]>> = {
+  cilium: [
+    { name: 'cilium-vxlan', description: 'Cilium VXLAN overlay', protocol: 'udp', ports: [8472, 8472] },
+    { name: 'cilium-health', description: 'Cilium health checks', protocol: 'tcp', ports: [4240, 4240] },
+    { name: 'cilium-health-icmp', description: 'Cilium health checks', protocol: 'icmp' },
+  ],
+  calico: [
+    { name: 'calico-bgp', description: 'Calico BGP', protocol: 'tcp', ports: [179, 179] },
+    { name: 'calico-ipip', description: 'Calico IP-in-IP overlay', protocol: '4' },
+    { name: 'calico-typha', description: 'Calico Typha', protocol: 'tcp', ports: [5473, 5473] },
+  ],
+  None: [],
+};
+
+/** OVN's load balancer keeps the client's address, so node ports must be open to all who may use a service. */
+const NODE_PORT_OPENINGS: readonly Opening[] = [
+  { name: 'node-ports-tcp', description: 'Node ports, for load balancers that keep client addresses', protocol: 'tcp', ports: [30000, 32767] },
+  { name: 'node-ports-udp', description: 'Node ports, for load balancers that keep client addresses', protocol: 'udp', ports: [30000, 32767] },
+];
+
+const DEFAULT_CNI = 'cilium';
+const ICMP_PROTOCOLS = ['icmp', 'icmpv6', 'ipv6-icmp', '1', '58'];
+
+/** What the managed groups must let in besides what Cluster API's provider opens itself. */
+export interface Openings {
+  /** From node to node, for the CNI; nothing where all traffic between nodes is open anyway. */
+  readonly betweenNodes: readonly Opening[];
+  /** To workers, from everywhere. */
+  readonly nodePorts: readonly Opening[];
+}
+
+/** What the CNI and the load balancers of the profile need: least privilege, unless the profile opens all traffic inside of the cluster. */
+export function openings({ cni, openstack }: ProviderProfileSpec): Openings {
+  return {
+    betweenNodes: opensAll(openstack) ? [] : CNI_OPENINGS[cni?.type ?? DEFAULT_CNI],
+    nodePorts: openstack?.serviceLoadBalancer?.provider === 'ovn' ? NODE_PORT_OPENINGS : [],
+  };
+}
+
+/** Whether all traffic between the nodes of a cluster is open. */
+export function opensAll(openstack: ProviderProfileSpec['openstack']): boolean {
+  return openstack?.securityRules?.inCluster === 'AllowAll';
+}
+
+/** Whether a protocol has types and codes in the place of ports. */
+export function isIcmp(protocol: string | undefined): boolean {
+  return protocol !== undefined && ICMP_PROTOCOLS.includes(protocol);
+}
