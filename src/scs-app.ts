@@ -1,4 +1,6 @@
 import { App, YamlOutputType, type IResolver } from 'cdk8s';
+import { formatDiagnostics } from './diagnostics/format';
+import { constructWarnings } from './synthesis/construct-diagnostics';
 import { fileForEachFolder, fileForEachObject } from './synthesis/file-layout';
 import { synthesizeManifests, type Manifest } from './synthesis/manifests';
 import { writeOutputFolder } from './synthesis/output-folder';
@@ -131,7 +133,7 @@ export class ScsApp extends App {
   }
 
   /**
-   * Writes all manifests to the output folder.
+   * Writes all manifests to the output folder. Warnings go to the standard error stream.
    *
    * @throws an error that lists everything that is wrong; the folder is untouched then
    */
@@ -143,6 +145,7 @@ export class ScsApp extends App {
       files.set('construct-metadata.json', constructMetadata(manifests));
     }
     writeOutputFolder(this.outdir, files);
+    this.tellWarnings();
   }
 
   /**
@@ -155,6 +158,11 @@ export class ScsApp extends App {
     return synthesizeManifests(this)
       .map(({ yaml }) => yaml)
       .join('---\n');
+  }
+
+  private tellWarnings(): void {
+    const text = formatDiagnostics(constructWarnings(this));
+    if (text !== '') process.stderr.write(`${text}\n`);
   }
 }
 

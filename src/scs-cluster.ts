@@ -12,7 +12,7 @@ import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from '
 import { ProviderProfile } from './provider-profile';
 import { renderDocuments } from './render-documents';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
-import { OUTPUT_FOLDER } from './synthesis/output-folder-name';
+import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
 
 /** A cluster, as a construct: the fields of a description's `spec`, and what stands in its `metadata`. */
 export interface ScsClusterProps extends ScsClusterSpec {
@@ -199,7 +199,15 @@ export class ScsCluster extends Construct {
     const shape = validateShape('ScsCluster', this.document);
     const { objects, diagnostics } = shape.length > 0 ? { objects: [], diagnostics: [] } : renderDocuments(this.document, this.profile.document);
     this.clusterObjects.update(objects, this.patches());
+    this.keepNamespaceInPlace();
     this.found = [...shape, ...diagnostics, ...this.forbiddenOverrides()];
+  }
+
+  /** A namespace that other clusters may join is written to the folder for shared objects from the start, so that it never moves. */
+  private keepNamespaceInPlace(): void {
+    if (this.namespace === this.name) return;
+    const namespace = this.objects.find(({ kind }) => kind === 'Namespace');
+    if (namespace) Object.defineProperty(namespace, OUTPUT_FOLDER, { value: SHARED_FOLDER, configurable: true });
   }
 
   private patches(): PlacedPatch[] {

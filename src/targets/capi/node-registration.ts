@@ -9,20 +9,20 @@ export interface Argument {
 
 /** How a target's machines become nodes. */
 export interface NodeIdentity {
-  /** Name of the node, as a template that the bootstrap data fills in on the machine. */
-  readonly name: string;
+  /** Name of the node, as a template that the bootstrap data fills in on the machine. Absent: the name of the host. */
+  readonly name?: string;
   readonly kubeletExtraArgs: readonly Argument[];
 }
 
 /** kubeadm's node registration: the same for the first control plane, joining ones and workers. */
 export function nodeRegistration(identity: NodeIdentity, labels: ResolvedNodeLabels, taints: readonly Taint[] | undefined): {
-  name: string; kubeletExtraArgs: Argument[]; taints?: { key: string; value?: string; effect: string }[];
+  name?: string; kubeletExtraArgs?: Argument[]; taints?: { key: string; value?: string; effect: string }[];
 } {
   const nodeLabels = Object.entries(labels.atJoin).map(([key, value]) => `${key}=${value}`);
   const args = [...identity.kubeletExtraArgs, ...(nodeLabels.length > 0 ? [{ name: 'node-labels', value: nodeLabels.join(',') }] : [])];
   return {
-    name: identity.name,
-    kubeletExtraArgs: sortArguments(args),
+    ...(identity.name !== undefined && { name: identity.name }),
+    ...(args.length > 0 && { kubeletExtraArgs: sortArguments(args) }),
     ...(taints && { taints: taints.map(({ key, value, effect }) => ({ key, ...(value !== undefined && { value }), effect })) }),
   };
 }
