@@ -30,7 +30,7 @@ function managementSecrets(cluster: ResolvedCluster, profile: ProviderProfileSpe
     namespace: cluster.namespace,
     name,
     labels: { [MOVE_LABEL]: 'true' },
-    keys: [cloudsYaml(cluster, cloudName), { name: 'cacert', content: 'its certificate, in PEM', onlyFor: 'a cloud with a certificate authority of its own' }],
+    keys: [cloudsYaml(cluster, cloudName), { name: 'cacert', content: 'the certificate of the authority that the cloud trusts, in PEM', onlyFor: 'a cloud with an authority of its own' }],
     usedBy: users.filter(({ secret }) => secret === name).map(({ component }) => component),
   }));
 }
