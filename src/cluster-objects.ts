@@ -16,12 +16,20 @@ export interface PlacedPatch {
   readonly path: Diagnostic['path'];
 }
 
+/** An object of a cluster, and the construct that was made of it. */
+interface Member {
+  readonly rendered: RenderedObject;
+  readonly construct: ApiObject;
+  readonly toJson: () => Manifest;
+  changedByHand: boolean;
+}
+
 /**
  * The objects of one cluster as constructs. What is written of each is the object of its class with the patches done, in wire
  * names. Patches may change an immutable template: then it gets the name that fits its content, and whatever refers to it follows.
  */
 export class ClusterObjects {
-  private readonly members = new Map<string, { readonly rendered: RenderedObject; readonly construct: ApiObject; readonly toJson: () => Manifest; changedByHand: boolean }>();
+  private readonly members = new Map<string, Member>();
   private patches: readonly PlacedPatch[] = [];
 
   constructor(private readonly scope: Construct) {}
@@ -43,7 +51,9 @@ export class ClusterObjects {
     return this.patches.flatMap(({ patch, document, path }) => {
       const targets = [...this.members.values()].filter(({ rendered }) => isTarget(patch, rendered));
       if (targets.length === 0) return [this.noTarget(patch, document, path)];
-      const problems = targets.flatMap(({ rendered, toJson }) => patchObject(toJson(), patch.patch, schemaOf(rendered)).problems.map((problem) => ({ ...problem, rendered })));
+      const problems = targets.flatMap(({ rendered, toJson }) =>
+        patchObject(toJson(), patch.patch, schemaOf(rendered)).problems.map((problem) => ({ ...problem, rendered })),
+      );
       return problems.map(({ operation, problem, rendered }): Diagnostic => ({
         code: 'ImpossiblePatch', severity: 'Error', document, path: [...path, 'patch', operation, 'path'], ...problem,
         message: `${rendered.type.GVK.kind} ${rendered.props.metadata.name}: ${problem.message}`,

@@ -9,7 +9,7 @@ import { API_VERSION } from './documents/api-version';
 import { loadPath } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
-import { ProviderProfile } from './provider-profile';
+import type { ProviderProfile } from './provider-profile';
 import { renderDocuments } from './render-documents';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';

@@ -2,7 +2,10 @@ import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import type { LoadedDocument, LoadedFile } from './load';
 
 /** The profile of a file that is there for nothing else, and what is wrong with the file. */
-export function singleProfile({ clusters, profiles, diagnostics }: LoadedFile, file: string): { profile?: LoadedDocument; diagnostics: readonly LocatedDiagnostic[] } {
+export function singleProfile(
+  { clusters, profiles, diagnostics }: LoadedFile,
+  file: string,
+): { profile?: LoadedDocument; diagnostics: readonly LocatedDiagnostic[] } {
   if (diagnostics.some(({ severity }) => severity === 'Error') && profiles.length + clusters.length === 0) return { diagnostics };
   if (profiles.length === 1 && clusters.length === 0) return { profile: profiles[0], diagnostics };
   const found = `${count(profiles.length, 'ProviderProfile')} and ${count(clusters.length, 'ScsCluster')}`;

@@ -12,7 +12,12 @@ export interface L1Class<P> {
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Record<string, string>;
+    readonly annotations?: Record<string, string>;
+  };
   readonly [field: string]: unknown;
 }
 
@@ -26,6 +31,8 @@ export interface ObjectProps {
 export interface RenderedObject {
   /** Kind and role, such as `MachineDeployment-general-az1`: the construct id, stable, never in the output. */
   readonly id: string;
+  // Each class has props of its own; `rendered` has checked these.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly type: L1Class<any>;
   readonly props: ObjectProps;
   /** Name without the hash, for an immutable template whose name is made of its content. */

@@ -42,7 +42,7 @@ describe.each(files)('the schema %s', (file) => {
 
   it('accepts the complete example', () => {
     const validate = ajv.getSchema(schema.$id as string)!;
-    validate(parse(readFileSync(join(root, `test/fixtures/${file}.full.yaml`), 'utf8')));
+    void validate(parse(readFileSync(join(root, `test/fixtures/${file}.full.yaml`), 'utf8')));
     expect(validate.errors).toBeNull();
   });
 
@@ -93,7 +93,9 @@ it('uses every format of the table', () => {
 });
 
 it('has patterns that answer on a long text too', () => {
-  const patterns = new Set([...schemas.values()].flatMap((schema) => [...JSON.stringify(schema).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, text]) => JSON.parse(text!) as string)));
+  const texts = [...schemas.values()].map((schema) => JSON.stringify(schema));
+  const quoted = texts.flatMap((text) => [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) => pattern));
+  const patterns = new Set(quoted.map((pattern) => JSON.parse(pattern) as string));
   expect(patterns.size).toBeGreaterThan(20);
   // A pattern that backtracks over all ways to match would not come back from these.
   const parts = ['a', 'A', '0', 'a-', 'a.', 'a/', '1.', '-', '.', '/', ':', '_', ' ', '*', '=', 'a=', '{a}', '%'];

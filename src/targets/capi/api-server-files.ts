@@ -7,8 +7,17 @@ import { rootFile, type NodeFile } from './node-files';
 /** What a feature adds to the API server: files on its machine, where they are mounted, and flags that name them. */
 export interface ApiServerFeature {
   readonly files: readonly NodeFile[];
-  readonly volumes: readonly { readonly name: string; readonly hostPath: string; readonly mountPath: string; readonly readOnly?: boolean; readonly pathType: string }[];
+  readonly volumes: readonly HostPathMount[];
   readonly args: readonly Argument[];
+}
+
+/** A path of the machine that is mounted into the static pod. */
+interface HostPathMount {
+  readonly name: string;
+  readonly hostPath: string;
+  readonly mountPath: string;
+  readonly readOnly?: boolean;
+  readonly pathType: string;
 }
 
 const NOTHING: ApiServerFeature = { files: [], volumes: [], args: [] };

@@ -1,6 +1,6 @@
 import {
   KubeadmControlPlane,
-  KubeadmControlPlaneSpecKubeadmConfigSpecClusterConfigurationEncryptionAlgorithm as EncryptionAlgorithm,
+  type KubeadmControlPlaneSpecKubeadmConfigSpecClusterConfigurationEncryptionAlgorithm as EncryptionAlgorithm,
   KubeadmControlPlaneSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
   KubeadmControlPlaneSpecRolloutStrategyType as RolloutType,
 } from '../../../imports/capi/controlplane.cluster.x-k8s.io';

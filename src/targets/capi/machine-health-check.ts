@@ -5,7 +5,12 @@ import { intOrPercent } from './int-or-percent';
 import { CLUSTER_NAME_LABEL, objectMetadata } from './object-metadata';
 
 /** One check for a group of machines; groups never overlap, so that no machine is judged twice. */
-export function renderMachineHealthCheck(cluster: ResolvedCluster, group: string, selector: Record<string, string>, check: ResolvedHealthCheck): RenderedObject {
+export function renderMachineHealthCheck(
+  cluster: ResolvedCluster,
+  group: string,
+  selector: Record<string, string>,
+  check: ResolvedHealthCheck,
+): RenderedObject {
   return rendered(`MachineHealthCheck-${group}`, MachineHealthCheck, {
     metadata: objectMetadata(cluster, `${cluster.name}-${group}`),
     spec: {

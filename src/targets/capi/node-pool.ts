@@ -1,7 +1,7 @@
 import { KubeadmConfigTemplate } from '../../../imports/capi/bootstrap.cluster.x-k8s.io';
 import {
   MachineDeployment,
-  MachineDeploymentSpecDeletionOrder as DeletionOrder,
+  type MachineDeploymentSpecDeletionOrder as DeletionOrder,
   MachineDeploymentSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
   MachineDeploymentSpecRolloutStrategyRollingUpdateMaxUnavailable as MaxUnavailable,
   MachineDeploymentSpecRolloutStrategyType as RolloutType,
