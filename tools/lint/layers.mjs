@@ -37,7 +37,7 @@ export function layerRules(root) {
       const patterns = above.map((other) => ({
         // From a folder of src up and into the other place; from a module at the top of src into it.
         regex: `^${folders.includes(place) ? '(?:\\.\\./)+' : '\\./'}(?:${namesOf(other).join('|')})(?:/|$)`,
-        message: `Imports point down, and ${other} is not below ${place} (tools/lint/layers.mjs).`,
+        message: `Imports point down, and not from ${place} to ${other} (tools/lint/layers.mjs).`,
       }));
       if (!SEE_IMPORTS.includes(place)) patterns.push({ regex: '(?:^|/)imports/', message: 'Only targets know the generated classes.' });
       return {
