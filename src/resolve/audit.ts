@@ -14,12 +14,21 @@ export function resolveAudit({ audit }: Settings, report: Report): ResolvedAudit
   audit.rules.forEach((rule, index) => checkRule(rule, ['audit', 'rules', index], report));
   return {
     level: audit.level,
-    // The rules end as text in a file, which must not depend on the order of their fields.
-    rules: sortKeys(audit.rules),
+    rules: audit.rules.map(resolveRule),
     maxAgeDays: report.read(toWholeDuration(audit.maxAge, 'd'), ['audit', 'maxAge'], 1),
     maxSizeMiB: report.read(toWholeUnits(audit.maxSize, 'Mi'), ['audit', 'maxSize'], 1),
     maxBackups: audit.maxBackups,
   };
+}
+
+/** The rules end as text in a file, which depends neither on the order of their fields nor on whether a default is written. */
+function resolveRule({ resources, omitStages = [], omitManagedFields = false, ...rule }: AuditRule): AuditRule {
+  return sortKeys({
+    ...rule,
+    ...(resources && { resources: resources.map((ofGroup) => ({ ...ofGroup, group: ofGroup.group ?? '' })) }),
+    ...(omitStages.length > 0 && { omitStages }),
+    ...(omitManagedFields && { omitManagedFields }),
+  });
 }
 
 function checkRule(rule: AuditRule, path: FieldPath, report: Report): void {

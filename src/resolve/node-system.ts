@@ -9,15 +9,16 @@ const ALWAYS_DIRECT = ['localhost', '127.0.0.1', '169.254.169.254', '.svc'];
 export function resolveNodeSystem(profile: ProviderProfileSpec, network: ResolvedNetwork, apiServer: ResolvedApiServer, report: Report): ResolvedNodeSystem {
   const { proxy, registries, trust, ntp } = profile;
   const hasProxy = proxy?.http !== undefined || proxy?.https !== undefined;
-  if (proxy?.noProxy !== undefined && !hasProxy) {
+  const exceptions = proxy?.noProxy ?? [];
+  if (exceptions.length > 0 && !hasProxy) {
     report.profileWarning('FieldWithoutEffect', ['proxy', 'noProxy'], 'without a proxy, exceptions from it have no effect');
   }
-  if (hasProxy && network.existing !== undefined && proxy?.noProxy === undefined) {
+  if (hasProxy && network.existing !== undefined && exceptions.length === 0) {
     report.profileWarning('ProxyCatchesNodes', ['proxy'], "the range of an existing network is not known here: add it to the profile's proxy.noProxy, or traffic between nodes goes through the proxy");
   }
   const direct = [
     ...ALWAYS_DIRECT, `.${network.serviceDomain}`, ...(network.nodeCidr === undefined ? [] : [network.nodeCidr]), ...network.podCidrs, ...network.serviceCidrs,
-    ...(apiServer.address === undefined ? [] : [apiServer.address]), ...(proxy?.noProxy ?? []),
+    ...(apiServer.address === undefined ? [] : [apiServer.address]), ...exceptions,
   ];
   return {
     mirrors: (registries?.mirrors ?? []).map(({ host, endpoints, ca }) => ({ host, endpoints, ...(ca && { ca }) })),

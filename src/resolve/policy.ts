@@ -27,9 +27,15 @@ function leaves(value: object, path: FieldPath = []): [FieldPath, unknown][] {
     .flatMap(([key, below]): [FieldPath, unknown][] => (isPlainObject(below) ? leaves(below, [...path, key]) : [[[...path, key], below]]));
 }
 
+/** Whether anything is set: empty lists and blocks are what is there without them. */
+export function hasSettings(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return isPlainObject(value) ? Object.values(value).some(hasSettings) : value !== undefined;
+}
+
 /** Expert settings of a description need the provider's leave. */
 export function checkExpertAllowed(spec: ScsClusterSpec, profile: ProviderProfileSpec, report: Report): void {
-  if (!profile.policy?.allowExpert && spec.expert !== undefined && Object.keys(spec.expert).length > 0) {
+  if (!profile.policy?.allowExpert && hasSettings(spec.expert)) {
     report.error('PolicyViolation', ['expert'], "the provider's policy does not allow expert settings (policy.allowExpert)");
   }
 }

@@ -15,7 +15,7 @@ import { checkCapacity, resolveNetwork } from './network';
 import { readExpression } from './node-metadata';
 import { resolveNodePools } from './node-pools';
 import { resolveNodeSystem } from './node-system';
-import { checkEnforced, checkExpertAllowed, checkMaxNodes } from './policy';
+import { checkEnforced, checkExpertAllowed, checkMaxNodes, hasSettings } from './policy';
 import { parseBytes } from './quantity';
 import { Report } from './report';
 import type { ResolvedCluster } from './resolved-cluster';
@@ -162,7 +162,7 @@ function checkProfile(profile: ProviderProfileSpec, report: Report): void {
     if (zoneInName(zone) === '') report.profileError('InvalidValue', path, `"${zone}" has no letter from a to z and no digit, which names of objects could be made of`);
   }));
   for (const [path, settings] of [[['defaults'], profile.defaults], [['policy', 'enforce'], profile.policy?.enforce]] as const) {
-    if (Object.keys(settings?.expert ?? {}).length > 0) {
+    if (hasSettings(settings?.expert)) {
       report.profileError('FieldWithoutEffect', [...path, 'expert'], 'expert settings for all clusters stand in the expert field of the profile itself');
     }
   }

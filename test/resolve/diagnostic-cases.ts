@@ -1079,7 +1079,7 @@ export const RESOLVE_CASES: DiagnosticCases = {
     },
     {
       name: 'expert settings where they do nothing',
-      profile: { defaults: { expert: { patches: [] } }, policy: { enforce: { expert: { patches: [] } } } },
+      profile: { defaults: { expert: { patches: [{ target: { kind: 'Cluster' }, patch: [{ op: 'remove', path: '/spec/paused' }] }] } }, policy: { enforce: { expert: { patches: [{ target: { kind: 'Cluster' }, patch: [{ op: 'remove', path: '/spec/paused' }] }] } } } },
       gives: [
         {
           code: 'FieldWithoutEffect', document: 'profile', path: 'spec.defaults.expert',

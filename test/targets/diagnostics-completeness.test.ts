@@ -3,9 +3,10 @@ import { basename, join, relative } from 'node:path';
 import { DIAGNOSTIC_CODES } from '../../src/diagnostics/codes';
 import { formatPath } from '../../src/diagnostics/format';
 import { valueAt } from '../../src/resolve/report';
-import { messagePatterns, sourceFiles } from '../fixtures/diagnostic-messages';
+import { messagePatterns } from '../fixtures/diagnostic-messages';
 import { descriptionWith, profileWith } from '../fixtures/documents';
 import { diagnose, manifests } from '../fixtures/rendering';
+import { sourceFiles } from '../fixtures/source-files';
 import { RESOLVE_CASES } from '../resolve/diagnostic-cases';
 import { OPENSTACK_CASES } from './capi-openstack/diagnostic-cases';
 

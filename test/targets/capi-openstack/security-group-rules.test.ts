@@ -1,0 +1,49 @@
+import { securityGroupRules } from '../../../src/targets/capi-openstack/security-group-rules';
+import { profileWith, type Overrides } from '../../fixtures/documents';
+
+const rules = (profile: Overrides): ReturnType<typeof securityGroupRules> => securityGroupRules(profileWith(profile).spec);
+
+/** Name, protocol and ports of rules, and whom they let in. */
+function lines(list: ReturnType<typeof rules>['allNodes']): string[] {
+  return list.map(({ name, protocol = 'all', portRangeMin, portRangeMax, remoteManagedGroups, remoteIpPrefix }) => {
+    const ports = portRangeMin === undefined ? '' : ` ${portRangeMin}${portRangeMax === undefined ? '' : `-${portRangeMax}`}`;
+    return `${name}: ${protocol}${ports} from ${remoteManagedGroups?.join(', ') ?? remoteIpPrefix ?? 'all'}`;
+  });
+}
+
+describe('the nodes let each other in by what the CNI needs', () => {
+  it.each([
+    ['cilium', { cni: { type: 'cilium' } }, ['cilium-vxlan: udp 8472-8472', 'cilium-health: tcp 4240-4240', 'cilium-health-icmp: icmp']],
+    ['cilium, where the profile says nothing', { cni: undefined }, ['cilium-vxlan: udp 8472-8472', 'cilium-health: tcp 4240-4240', 'cilium-health-icmp: icmp']],
+    ['calico', { cni: { type: 'calico' } }, ['calico-bgp: tcp 179-179', 'calico-ipip: 4', 'calico-typha: tcp 5473-5473']],
+    ['none that is known', { cni: { type: 'None' } }, []],
+    ['any, where all is open', { openstack: { securityRules: { inCluster: 'AllowAll' } } }, []],
+  ])('%s', (_name, profile, expected) => {
+    expect(lines(rules(profile).allNodes)).toEqual(expected.map((line) => `${line} from controlplane, worker`));
+  });
+
+  it('and opens all of it only where the profile says so', () => {
+    expect([rules({}), rules({ openstack: { securityRules: { inCluster: 'AllowAll' } } })].map(({ allowAllInClusterTraffic }) => allowAllInClusterTraffic)).toEqual([false, true]);
+  });
+});
+
+it('opens node ports of the workers to the world where the load balancers of services keep the addresses of clients', () => {
+  const workers = (provider: string): string[] => lines(rules({ openstack: { serviceLoadBalancer: { provider } } }).workers);
+  expect(workers('ovn')).toEqual(['node-ports-tcp: tcp 30000-32767 from all', 'node-ports-udp: udp 30000-32767 from all']);
+  expect([workers('amphora'), workers('none')]).toEqual([[], []]);
+});
+
+describe('a rule of the profile', () => {
+  const additional = (rule: Overrides): unknown => rules({ openstack: { securityRules: { additional: { controlPlane: [{ name: 'extra', ...rule }] } } } }).controlPlane[0];
+  const written = { name: 'extra', description: 'extra', direction: 'ingress', etherType: 'IPv4' };
+
+  it.each<[string, Overrides, Overrides]>([
+    ['says what it leaves out, as rules are compared field by field', {}, {}],
+    ['keeps what it says', { description: 'SSH', direction: 'egress', etherType: 'IPv6', remoteIPPrefix: 'fd00::/8' }, { description: 'SSH', direction: 'egress', etherType: 'IPv6', remoteIpPrefix: 'fd00::/8' }],
+    ['opens one port where it names one', { protocol: 'tcp', portRangeMin: 22 }, { protocol: 'tcp', portRangeMin: 22, portRangeMax: 22 }],
+    ['opens a range', { protocol: 'tcp', portRangeMin: 22, portRangeMax: 23 }, { protocol: 'tcp', portRangeMin: 22, portRangeMax: 23 }],
+    ['opens all codes of a type of ICMP', { protocol: 'icmp', portRangeMin: 8 }, { protocol: 'icmp', portRangeMin: 8 }],
+    ['opens a code of a type of ICMP', { protocol: 'icmp', portRangeMin: 8, portRangeMax: 0 }, { protocol: 'icmp', portRangeMin: 8, portRangeMax: 0 }],
+    ['opens to groups', { remoteManagedGroups: ['worker'] }, { remoteManagedGroups: ['worker'] }],
+  ])('%s', (_name, rule, expected) => expect(additional(rule)).toEqual({ ...written, ...expected }));
+});
