@@ -230,7 +230,8 @@ export class ScsCluster extends Construct {
   private diagnostics(): readonly LocatedDiagnostic[] {
     const patches = this.objects.length > 0 ? this.clusterObjects.diagnostics() : [];
     const located = [...this.found, ...patches].map((diagnostic) => this.locate(diagnostic));
-    return [...(this.source?.warnings ?? []), ...this.profile._warnings, ...located];
+    const all = [...(this.source?.warnings ?? []), ...this.profile._warnings, ...located];
+    return this.source?.areWarningsTold ? all.filter(({ severity }) => severity === 'Error') : all;
   }
 
   private locate(diagnostic: Diagnostic): LocatedDiagnostic {
@@ -244,6 +245,8 @@ interface Source {
   readonly document: ScsClusterDocument;
   readonly locate?: (diagnostic: Diagnostic) => LocatedDiagnostic;
   readonly warnings: readonly LocatedDiagnostic[];
+  /** Whether the user has seen all warnings before the construct was made. */
+  readonly areWarningsTold?: boolean;
 }
 
 const SOURCE = Symbol('source');

@@ -3,7 +3,7 @@ import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { encryptionSecrets } from '../capi/encryption-secret';
 import { MOVE_LABEL } from '../capi/object-metadata';
-import type { RequiredKey, RequiredSecret } from '../required-secret';
+import type { KeyTemplate, RequiredKey, RequiredSecret } from '../required-secret';
 import { openStackCredentials } from './credentials';
 
 const AUTH_URL = { name: '<AUTH_URL>', meaning: 'address of Keystone, such as https://keystone.example.org:5000/v3' };
@@ -30,7 +30,10 @@ function managementSecrets(cluster: ResolvedCluster, profile: ProviderProfileSpe
     namespace: cluster.namespace,
     name,
     labels: { [MOVE_LABEL]: 'true' },
-    keys: [cloudsYaml(cluster, cloudName), { name: 'cacert', content: 'the certificate of the authority that the cloud trusts, in PEM', onlyFor: 'a cloud with an authority of its own' }],
+    keys: [
+      cloudsYaml(cluster, cloudName),
+      { name: 'cacert', content: 'the certificate of the authority that signs for the cloud, in PEM', onlyFor: 'a cloud with an authority of its own' },
+    ],
     usedBy: users.filter(({ secret }) => secret === name).map(({ component }) => component),
   }));
 }
@@ -45,7 +48,7 @@ function cloudsYaml({ region }: ResolvedCluster, cloudName: string): RequiredKey
   return {
     name: 'clouds.yaml',
     content: `the credential of the OpenStack project, under the name "${cloudName}"`,
-    template: { text: stringify({ clouds: { [cloudName]: cloud } }, { lineWidth: 0 }), placeholders: [AUTH_URL, ...CREDENTIAL, ...(region === undefined ? [REGION] : [])] },
+    template: { text: stringify({ clouds: { [cloudName]: cloud } }, { lineWidth: 0 }), placeholders: placeholders(region) },
   };
 }
 
@@ -72,10 +75,15 @@ function inClusterSecret(cluster: ResolvedCluster, profile: ProviderProfileSpec)
         content: 'the configuration of the components that talk to OpenStack, with a credential of their own that has fewer rights',
         template: {
           text: `[Global]\n${options.map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`).join('')}`,
-          placeholders: [AUTH_URL, ...CREDENTIAL, ...(region === undefined ? [REGION] : [])],
+          placeholders: placeholders(region),
         },
       },
     ],
     usedBy: ['OpenStack cloud controller manager', 'Cinder CSI driver'],
   };
+}
+
+/** A profile may leave the region to the credential. */
+function placeholders(region: string | undefined): KeyTemplate['placeholders'] {
+  return [AUTH_URL, ...CREDENTIAL, ...(region === undefined ? [REGION] : [])];
 }

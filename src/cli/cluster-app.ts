@@ -1,0 +1,36 @@
+import { Chart } from 'cdk8s';
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { InvalidInputError } from '../diagnostics/invalid-input-error';
+import type { LoadedDocument } from '../documents/load';
+import type { ScsClusterDocument } from '../params';
+import { ProviderProfile } from '../provider-profile';
+import { ScsApp, type ScsAppProps } from '../scs-app';
+import { ScsCluster } from '../scs-cluster';
+import type { SoundCluster } from './judged-clusters';
+import type { Progress } from './progress';
+
+/** An app with a construct for each cluster; of warnings it is silent. Paths of constructs, which messages name, are `namespace/cluster/object`. */
+export function clusterApp(clusters: readonly SoundCluster[], profile: LoadedDocument, props: ScsAppProps, progress: Progress): ScsApp {
+  const app = new ScsApp({ ...props, recordConstructMetadata: false });
+  const theirProfile = ProviderProfile._ofLoaded(profile, []);
+  const charts = new Map<string, Chart>();
+  clusters.forEach(({ loaded, resolved: { name, namespace } }, index) => {
+    progress.show(index, clusters.length, 'clusters rendered');
+    const chart = charts.get(namespace) ?? new Chart(app, namespace);
+    charts.set(namespace, chart);
+    const source = { document: loaded.value as ScsClusterDocument, locate: loaded.locate, warnings: [], areWarningsTold: true };
+    ScsCluster._ofSource(chart, name, source, theirProfile);
+  });
+  progress.show(clusters.length, clusters.length, 'clusters rendered, putting them together');
+  return app;
+}
+
+/** The result of a synthesis, or what is wrong with the objects. */
+export function synthesized<T>(synthesize: () => T): { readonly result: T } | { readonly diagnostics: readonly LocatedDiagnostic[] } {
+  try {
+    return { result: synthesize() };
+  } catch (error) {
+    if (error instanceof InvalidInputError) return { diagnostics: error.diagnostics };
+    throw error;
+  }
+}

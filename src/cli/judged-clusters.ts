@@ -1,0 +1,62 @@
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { formatDiagnostic } from '../diagnostics/format';
+import type { LoadedDocument } from '../documents/load';
+import type { ScsClusterDocument } from '../params';
+import type { ProviderProfileDocument } from '../profile';
+import { judgeDocuments } from '../render-documents';
+import type { ResolvedCluster } from '../resolve/resolved-cluster';
+import type { Inputs } from './inputs';
+import type { Progress } from './progress';
+
+/** A cluster in which nothing is wrong. */
+export interface SoundCluster {
+  readonly loaded: LoadedDocument;
+  readonly resolved: ResolvedCluster;
+}
+
+/** The clusters of a command line, and all that is to be said of them and their files. */
+export interface JudgedClusters {
+  readonly sound: readonly SoundCluster[];
+  /** The profile, where rules can be judged with it. */
+  readonly profile?: LoadedDocument;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
+/** Judges every cluster that has the right shape by the rules of the profile. */
+export function judgeClusters(inputs: Inputs, progress: Progress): JudgedClusters {
+  const clusters = inputs.files.flatMap((file) => file.clusters).filter(({ wellShaped }) => wellShaped);
+  const repeated = repeatedClusters(clusters);
+  const diagnostics = [...inputs.diagnostics, ...repeated.values()];
+  const { profile } = inputs;
+  if (!profile?.wellShaped) return { sound: [], diagnostics: withoutRepetitions(diagnostics) };
+  const sound = clusters.flatMap((loaded, index): SoundCluster[] => {
+    progress.show(index, clusters.length, 'clusters checked');
+    const { cluster, diagnostics: found } = judgeDocuments(loaded.value as ScsClusterDocument, profile.value as ProviderProfileDocument);
+    diagnostics.push(...found.map((diagnostic) => (diagnostic.document === 'profile' ? profile : loaded).locate(diagnostic)));
+    return cluster === undefined || repeated.has(loaded) ? [] : [{ loaded, resolved: cluster }];
+  });
+  return { sound, profile, diagnostics: withoutRepetitions(diagnostics) };
+}
+
+/** Of two clusters with one name in one namespace, even equal ones, one is a mistake: the second. */
+function repeatedClusters(clusters: readonly LoadedDocument[]): ReadonlyMap<LoadedDocument, LocatedDiagnostic> {
+  const repeated = new Map<LoadedDocument, LocatedDiagnostic>();
+  const places = new Map<string, string>();
+  for (const loaded of clusters) {
+    const { name, namespace = name } = (loaded.value as ScsClusterDocument).metadata;
+    const diagnostic = { code: 'NameTaken', severity: 'Error', document: 'cluster', path: ['metadata', 'name'], value: name } as const;
+    const { position } = loaded.locate({ ...diagnostic, message: '' });
+    const place = places.get(`${namespace}/${name}`);
+    if (place !== undefined) {
+      repeated.set(loaded, { ...diagnostic, message: `the namespace "${namespace}" has a cluster "${name}" already, at ${place}`, position });
+    } else {
+      places.set(`${namespace}/${name}`, `${position?.file}:${position?.line}:${position?.column}`);
+    }
+  }
+  return repeated;
+}
+
+/** What is wrong with a profile is found with every cluster, and told once. */
+export function withoutRepetitions(diagnostics: readonly LocatedDiagnostic[]): LocatedDiagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [formatDiagnostic(diagnostic), diagnostic])).values()];
+}

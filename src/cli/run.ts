@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { packageRoot } from '../documents/package-root';
+import { ExitCode } from './exit-code';
+import type { Io } from './io';
+import { progressOn, type Progress } from './progress';
+import type { SecretsOptions } from './secrets';
+import type { SynthOptions } from './synth';
+import { UsageError } from './usage-error';
+
+/** Runs one command line, without the name of the program. The result is the exit code; nothing is thrown. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const progress = progressOn(io.stderr);
+  let exitCode: number = ExitCode.FINE;
+  try {
+    await program(io, progress, (code) => { exitCode = code; }).parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    progress.clear();
+    // Commander has written its message already; asking for help or the version is no error.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
+    if (error instanceof UsageError) {
+      io.stderr.write(`error: ${error.message}\n`);
+      return ExitCode.USAGE;
+    }
+    writeInternalError(error, io);
+    return ExitCode.INTERNAL;
+  }
+}
+
+/** The commands. What they need is loaded when one is run, so that help and version come at once. */
+function program(io: Io, progress: Progress, finish: (exitCode: number) => void): Command {
+  const scs = new Command('scs')
+    .description('Makes Kubernetes clusters of the Sovereign Cloud Stack from two small YAML documents: what you want (kind ScsCluster), and what your provider decides (kind ProviderProfile).')
+    .version(packageJson().version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [COMMAND]', 'print help for a command')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
+    .showHelpAfterError('Add --help for how it is used.')
+    .addHelpText('after', `
+Example:
+  $ scs validate shop.yaml --profile profile.yaml
+  $ scs synth shop.yaml --profile profile.yaml -o manifests
+  $ kubectl apply -R -f manifests --server-side
+
+Exit codes:
+  0  fine; there may be warnings
+  1  something is wrong with the documents
+  2  the command line is wrong, or the output cannot be written
+  3  a mistake of scs itself`);
+
+  scs.command('validate')
+    .summary('check clusters and tell everything that is wrong')
+    .description('Check clusters and tell everything that is wrong with them, each with file, line and column. The findings go to standard output; nothing is written, no cloud or cluster is asked.')
+    .argument('<FILE...>', 'YAML or JSON files, each with one or more documents; - is standard input')
+    .addOption(profileOption('; without it, only the shape of the documents is checked'))
+    .addHelpText('after', `
+Example:
+  $ scs validate shop.yaml --profile profile.yaml
+  $ scs validate clusters/*.yaml --profile profile.yaml
+  $ helm template shop ./chart | scs validate - --profile profile.yaml`)
+    .action(async (files: string[], options: { profile?: string }) => {
+      const { validate } = require('./validate') as typeof import('./validate');
+      finish(await validate(files, options, io, progress));
+    });
+
+  scs.command('synth')
+    .summary('write the manifests of clusters')
+    .description('Write the Kubernetes manifests of all clusters of the files: the objects of Cluster API that you commit to your GitOps repository, or apply to the management cluster. Either all of them are written, or, where anything is wrong, none. Messages go to standard error.')
+    .argument('<FILE...>', 'YAML or JSON files with ScsCluster documents; - is standard input')
+    .addOption(profileOption('').makeOptionMandatory())
+    .addOption(new Option('-o, --output <DIR>', 'folder for the manifests: files of an earlier run are replaced, and removed where they are not needed any more; all other files stay. - writes one text to standard output').makeOptionMandatory().argParser(once))
+    .addOption(new Option('--layout <LAYOUT>', 'a folder for each cluster with a file for each object, or a file for each cluster').choices(['folder', 'file']).default('folder'))
+    .addHelpText('after', `
+Example:
+  $ scs synth shop.yaml --profile profile.yaml -o manifests
+  $ scs synth shop.yaml --profile profile.yaml -o - | kubectl diff --server-side -f -`)
+    .action(async (files: string[], options: SynthOptions) => {
+      const { synth } = require('./synth') as typeof import('./synth');
+      finish(await synth(files, options, io, progress));
+    });
+
+  scs.command('secrets')
+    .summary('list the Secrets that you must make, and how')
+    .description('List the Secrets that you must make before the clusters can come up: where, with which keys and labels, who reads them, and how to make each. scs never sees a value.')
+    .argument('<FILE...>', 'YAML or JSON files with ScsCluster documents; - is standard input')
+    .addOption(profileOption('').makeOptionMandatory())
+    .addOption(new Option('--output <FORMAT>', 'for people, or for programs').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `
+Example:
+  $ scs secrets shop.yaml --profile profile.yaml
+  $ scs secrets shop.yaml --profile profile.yaml --output json | jq -r '.secrets[].name'`)
+    .action(async (files: string[], options: SecretsOptions) => {
+      const { secrets } = require('./secrets') as typeof import('./secrets');
+      finish(await secrets(files, options, io, progress));
+    });
+
+  scs.command('schema')
+    .summary('print the JSON Schema of a document, for editors')
+    .description('Print the JSON Schema of a document, with which an editor completes and checks what you type.')
+    .argument('[KIND]', 'ScsCluster or ProviderProfile')
+    .addOption(new Option('-o, --output <DIR>', 'write the schemas of both kinds, or that of KIND, to a folder instead').argParser(once))
+    .addHelpText('after', `
+Example:
+  $ scs schema -o schemas
+  and then, as the first line of a file:
+  # yaml-language-server: $schema=schemas/scs-cluster.schema.json`)
+    .action((kind: string | undefined, options: { output?: string }) => {
+      const { schema } = require('./schema') as typeof import('./schema');
+      finish(schema(kind, options, io));
+    });
+
+  scs.command('explain')
+    .summary('tell what the code of a finding means')
+    .description('Tell what the code of a finding means, and how to mend it; without a code, tell all.')
+    .argument('[CODE]', 'code of a finding')
+    .addHelpText('after', `
+Example:
+  $ scs explain FlavorNotOffered`)
+    .action((code: string | undefined) => {
+      const { explain } = require('./explain') as typeof import('./explain');
+      finish(explain(code, io));
+    });
+
+  return scs;
+}
+
+function profileOption(more: string): Option {
+  return new Option('-p, --profile <FILE>', `file with the ProviderProfile${more}`).argParser(once);
+}
+
+/** Of two values only the last would hold, without a word. */
+function once(value: string, previous: string | undefined): string {
+  if (previous !== undefined) throw new InvalidArgumentError('It is given twice.');
+  return value;
+}
+
+/** One line, as a stack trace helps nobody but us. */
+function writeInternalError(error: unknown, { stderr, env }: Io): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const [firstLine] = message.split('\n');
+  const debug = env.SCS_DEBUG === '1';
+  const hint = debug ? '' : '; SCS_DEBUG=1 shows where it happened';
+  stderr.write(`internal error: ${name}: ${firstLine}. This is a mistake of scs, not yours; please report it at ${issuesUrl()}${hint}\n`);
+  if (debug) stderr.write(`${stack}\n`);
+}
+
+interface PackageJson {
+  readonly version: string;
+  readonly repository: { readonly url: string };
+}
+
+function packageJson(): PackageJson {
+  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as PackageJson;
+}
+
+function issuesUrl(): string {
+  return `${packageJson().repository.url.replace(/^git\+|\.git$/g, '')}/issues`;
+}

@@ -1,0 +1,28 @@
+import { progressOn } from '../../src/cli/progress';
+
+/** What is written when a step of the work is shown at each of these times. */
+function shownAt(times: readonly number[], isTTY: boolean): string[] {
+  const written: string[] = [];
+  const clock = [0, ...times];
+  const progress = progressOn({ write: (text) => written.push(text), isTTY }, () => clock.shift()!);
+  times.forEach((_, index) => progress.show(index, times.length, 'clusters checked'));
+  progress.clear();
+  progress.clear();
+  return written;
+}
+
+it('writes nothing where nobody looks', () => {
+  expect(shownAt([0, 1000, 2000], false)).toEqual([]);
+});
+
+it('writes nothing for short work', () => {
+  expect(shownAt([10, 499], true)).toEqual([]);
+});
+
+it('shows a bar on long work, not more often than people can see, and removes it', () => {
+  expect(shownAt([100, 500, 599, 600], true)).toEqual([
+    '\r\u001b[2K[#######.......................] 1/4 clusters checked',
+    '\r\u001b[2K[######################........] 3/4 clusters checked',
+    '\r\u001b[2K',
+  ]);
+});

@@ -1,0 +1,115 @@
+import { parse } from 'yaml';
+import { requiredSecrets } from '../../../src/render-documents';
+import type { RequiredSecret } from '../../../src/targets/required-secret';
+import { descriptionWith, profileWith, type Overrides } from '../../fixtures/documents';
+import { resolved } from '../../fixtures/rendering';
+
+function secretsOf(spec: Overrides = {}, profileSpec: Overrides = {}): readonly RequiredSecret[] {
+  const profile = profileWith(profileSpec);
+  return requiredSecrets(resolved(descriptionWith(spec), profile), profile);
+}
+
+/** What of a Secret differs from case to case. */
+function outline({ location, namespace, name, labels, keys, usedBy }: RequiredSecret): unknown {
+  return [location, `${namespace}/${name}`, keys.map((key) => key.name), Object.keys(labels), usedBy.map((user) => user.split(/[,(]/)[0]!.trim())];
+}
+
+const MOVE = ['clusterctl.cluster.x-k8s.io/move'];
+const CLOUDS = ['clouds.yaml', 'cacert'];
+const CAPO = 'Cluster API provider OpenStack';
+const ORC = 'OpenStack Resource Controller';
+const IN_CLUSTER = ['WorkloadCluster', 'kube-system/cloud-config', ['cloud.conf'], [], ['OpenStack cloud controller manager', 'Cinder CSI driver']];
+const NO_SERVER_GROUPS = { controlPlane: { antiAffinity: 'None' }, nodePools: [{ name: 'general', flavor: 'SCS-4V-16', antiAffinity: 'None' }] };
+
+it.each<[string, Overrides, Overrides, unknown[]]>([
+  ['one credential for both controllers', {}, {}, [['ManagementCluster', 'shop/shop-cloud-config', CLOUDS, MOVE, [CAPO, ORC]], IN_CLUSTER]],
+  ['nothing for ORC where it makes no server groups', NO_SERVER_GROUPS, {}, [['ManagementCluster', 'shop/shop-cloud-config', CLOUDS, MOVE, [CAPO]], IN_CLUSTER]],
+  [
+    'a credential of its own for ORC',
+    {},
+    { credentials: { orcSecretRef: { name: '{namespace}-orc' } } },
+    [['ManagementCluster', 'shop/shop-cloud-config', CLOUDS, MOVE, [CAPO]], ['ManagementCluster', 'shop/shop-orc', CLOUDS, MOVE, [ORC]], IN_CLUSTER],
+  ],
+  [
+    'nothing for an OpenStackClusterIdentity, whose Secret is elsewhere',
+    {},
+    { credentials: { identityRef: { name: 'shared' }, orcSecretRef: { name: 'orc' } } },
+    [['ManagementCluster', 'shop/orc', CLOUDS, MOVE, [ORC]], IN_CLUSTER],
+  ],
+  [
+    'names of the profile',
+    {},
+    { credentials: { secretRef: { name: '{cluster}.{region}' }, inCluster: { secretRef: { name: 'openstack-{cluster}' } } } },
+    [
+      ['ManagementCluster', 'shop/shop.regionone', CLOUDS, MOVE, [CAPO, ORC]],
+      ['WorkloadCluster', 'kube-system/openstack-shop', ...IN_CLUSTER.slice(2)],
+    ],
+  ],
+  [
+    'the configuration of encryption',
+    { encryption: { enabled: true, configRef: { name: 'shop-encryption-1', key: 'config.yaml' } } },
+    {},
+    [
+      ['ManagementCluster', 'shop/shop-cloud-config', CLOUDS, MOVE, [CAPO, ORC]],
+      ['ManagementCluster', 'shop/shop-encryption-1', ['config.yaml'], MOVE, ['Cluster API bootstrap provider kubeadm']],
+      IN_CLUSTER,
+    ],
+  ],
+])('lists %s', (_, spec, profileSpec, expected) => {
+  expect(secretsOf(spec, profileSpec).map(outline)).toEqual(expected);
+});
+
+it('labels what clusterctl moves, with the value true', () => {
+  expect(secretsOf()[0]!.labels).toEqual({ 'clusterctl.cluster.x-k8s.io/move': 'true' });
+});
+
+const template = (secrets: readonly RequiredSecret[], key: string) => secrets.flatMap(({ keys }) => keys).find(({ name }) => name === key)!.template!;
+
+it('shows clouds.yaml with the name and region that the objects refer to', () => {
+  const { text, placeholders } = template(secretsOf({}, { credentials: { cloudName: '1.0' } }), 'clouds.yaml');
+  expect(parse(text)).toEqual({
+    clouds: {
+      '1.0': {
+        auth_type: 'v3applicationcredential',
+        auth: { auth_url: '<AUTH_URL>', application_credential_id: '<APPLICATION_CREDENTIAL_ID>', application_credential_secret: '<APPLICATION_CREDENTIAL_SECRET>' },
+        region_name: 'RegionOne',
+      },
+    },
+  });
+  expect(placeholders.map(({ name }) => name)).toEqual(['<AUTH_URL>', '<APPLICATION_CREDENTIAL_ID>', '<APPLICATION_CREDENTIAL_SECRET>']);
+});
+
+it('shows cloud.conf with the endpoints that the profile names', () => {
+  expect(template(secretsOf({}, { credentials: { inCluster: { interface: 'internal' } } }), 'cloud.conf').text).toBe(`\
+[Global]
+auth-url = "<AUTH_URL>"
+application-credential-id = "<APPLICATION_CREDENTIAL_ID>"
+application-credential-secret = "<APPLICATION_CREDENTIAL_SECRET>"
+region = "RegionOne"
+os-endpoint-type = "internal"
+`);
+});
+
+it.each(['clouds.yaml', 'cloud.conf'])('asks for the region in %s where the profile has none', (key) => {
+  const { text, placeholders } = template(secretsOf({}, { regions: undefined }), key);
+  expect(text).toContain('<REGION>');
+  expect(placeholders.map(({ name }) => name)).toContain('<REGION>');
+});
+
+it('shows an EncryptionConfiguration that also reads what is not encrypted yet', () => {
+  const secrets = secretsOf({ encryption: { enabled: true, configRef: { name: 'e', key: 'k' } } });
+  expect(parse(template(secrets, 'k').text)).toEqual({
+    apiVersion: 'apiserver.config.k8s.io/v1',
+    kind: 'EncryptionConfiguration',
+    resources: [{ resources: ['secrets'], providers: [{ secretbox: { keys: [{ name: 'key-1', secret: '<KEY>' }] } }, { identity: {} }] }],
+  });
+  expect(template(secrets, 'k').placeholders).toEqual([{ name: '<KEY>', meaning: '32 random bytes: head -c 32 /dev/urandom | base64' }]);
+});
+
+it('names every placeholder of a template, and no other', () => {
+  const secrets = secretsOf({ encryption: { enabled: true, configRef: { name: 'e', key: 'k' } } }, { regions: undefined });
+  for (const { template } of secrets.flatMap(({ keys }) => keys)) {
+    if (template === undefined) continue;
+    expect([...new Set(template.text.match(/<\w+>/g))].sort()).toEqual(template.placeholders.map(({ name }) => name).sort());
+  }
+});
