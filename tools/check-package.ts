@@ -10,7 +10,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 /** The parts of package.json that are looked at here. */
 interface PackageManifest {
   readonly name: string;
-  readonly bundledDependencies: readonly string[];
+  readonly bundleDependencies: readonly string[];
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ function pack(folder: string): { file: string; paths: string[] } {
 }
 
 function checkContents(paths: readonly string[]): void {
-  const bundled = manifest.bundledDependencies.map((name) => `node_modules/${name}/`);
+  const bundled = manifest.bundleDependencies.map((name) => `node_modules/${name}/`);
   const own = paths.filter((path) => !bundled.some((prefix) => path.startsWith(prefix)));
   const problems = [
     ...own.filter((path) => !MAY_HOLD.some((pattern) => pattern.test(path))).map((path) => `${path} does not belong into the package`),
@@ -55,7 +55,7 @@ function checkContents(paths: readonly string[]): void {
     ...['preinstall', 'install', 'postinstall'].filter((name) => name in manifest.scripts).map((name) => `users would run the script "${name}"`),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  console.log(`contents: ${own.length} files of its own, bundled ${manifest.bundledDependencies.join(', ')}`);
+  console.log(`contents: ${own.length} files of its own, bundled ${manifest.bundleDependencies.join(', ')}`);
 }
 
 async function lint(file: string): Promise<void> {
