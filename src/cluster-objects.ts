@@ -66,10 +66,10 @@ export class ClusterObjects {
     const member = { rendered, construct, toJson: construct.toJson.bind(construct) as () => Manifest, changedByHand: false };
     this.members.set(rendered.id, member);
     construct.toJson = () => this.finalManifest(rendered.id);
-    const addJsonPatch = construct.addJsonPatch.bind(construct);
+    const patchByHand = construct.addJsonPatch.bind(construct);
     construct.addJsonPatch = (...ops: JsonPatch[]) => {
       member.changedByHand = true;
-      addJsonPatch(...ops);
+      patchByHand(...ops);
     };
   }
 
