@@ -1,6 +1,6 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import { loadFile, type LoadedDocument, type LoadedFile } from '../documents/load';
-import { loadPath } from '../documents/load-path';
+import { loadPath, unreadable } from '../documents/load-path';
 import { singleProfile } from '../documents/single-profile';
 import { MAX_BYTES } from '../documents/source-text';
 import type { Io } from './io';
@@ -50,10 +50,16 @@ async function read(name: string, io: Io): Promise<LoadedFile> {
 async function readStdin({ stdin }: Io): Promise<LoadedFile> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stdin) {
-    chunks.push(chunk);
-    size += chunk.byteLength;
-    if (size > MAX_BYTES) return { clusters: [], profiles: [], diagnostics: [tooLarge()] };
+  try {
+    for await (const chunk of stdin) {
+      chunks.push(chunk);
+      size += chunk.byteLength;
+      if (size > MAX_BYTES) return { clusters: [], profiles: [], diagnostics: [tooLarge()] };
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return unreadable(STDIN_NAME, code);
   }
   return loadFile(Buffer.concat(chunks), STDIN_NAME);
 }

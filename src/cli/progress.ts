@@ -21,7 +21,8 @@ export function progressOn(output: Output, now: () => number = Date.now): Progre
   return {
     show(done, total, doing) {
       const time = now();
-      if (time < next) return;
+      // The end is always shown, as work that has no steps may follow.
+      if (time < next && !(isShown && done === total)) return;
       next = time + INTERVAL_MS;
       isShown = true;
       const filled = Math.floor((WIDTH * done) / total);

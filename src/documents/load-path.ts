@@ -18,7 +18,8 @@ export function loadPath(file: string): LoadedFile {
   }
 }
 
-function unreadable(file: string, why: string): LoadedFile {
+/** What is known of a file that cannot be read. */
+export function unreadable(file: string, why: string): LoadedFile {
   const diagnostic: LocatedDiagnostic = {
     code: 'FileUnreadable', severity: 'Error', document: 'file', path: [], message: `the file cannot be read: ${why}`, position: { file, line: 1, column: 1 },
   };

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../src/cli/run';
 import { MAX_BYTES } from '../../src/documents/source-text';
 import { fixture, scs, temporaryFolder } from './command-line';
 
@@ -85,6 +86,13 @@ it('reads standard input', async () => {
 it('reads no more of standard input than it can use', async () => {
   const outcome = await scs(['validate', '-', '-p', profile], ['a'.repeat(MAX_BYTES), 'a', '}']);
   expect(outcome).toEqual({ exitCode: 1, stderr: '', stdout: '<stdin>:1:1: error LimitExceeded: there are more than 1048576 bytes, and no more are read\n1 error\n' });
+});
+
+it('tells of standard input that cannot be read', async () => {
+  let stdout = '';
+  const stdin = (async function* (): AsyncIterable<Uint8Array> { throw Object.assign(new Error('i/o error, read'), { code: 'EIO' }); })();
+  const exitCode = await run(['validate', '-'], { stdin, stdout: { write: (text) => { stdout += text; } }, stderr: { write: () => undefined }, env: {} });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '<stdin>:1:1: error FileUnreadable: the file cannot be read: EIO\n1 error\n' });
 });
 
 it('takes a profile from standard input, but not a file as well', async () => {
