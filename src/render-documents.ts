@@ -1,8 +1,8 @@
-import type { Diagnostic } from './diagnostics/diagnostic';
+import type { Diagnostic, FieldPath } from './diagnostics/diagnostic';
 import type { ScsClusterDocument } from './params';
 import type { ProviderProfileDocument } from './profile';
 import { resolveCluster } from './resolve/resolve';
-import { Report } from './resolve/report';
+import { Report, valueAt } from './resolve/report';
 import type { ResolvedCluster } from './resolve/resolved-cluster';
 import type { RenderedObject } from './targets/rendered-object';
 import type { RequiredSecret } from './targets/required-secret';
@@ -22,6 +22,7 @@ export interface Rendering extends Judgement {
 /** The targets of this release; each is loaded when a profile chooses it. */
 const TARGETS: Readonly<Record<string, () => Target>> = {
   'capi-openstack': () => (require('./targets/capi-openstack') as typeof import('./targets/capi-openstack')).target,
+  'capi-dev': () => (require('./targets/capi-dev') as typeof import('./targets/capi-dev')).target,
 };
 
 /** Finds everything that is wrong with a description and a profile, both of the right shape, without making objects. A pure function. */
@@ -36,9 +37,26 @@ export function judgeDocuments(description: ScsClusterDocument, profile: Provide
       allowed: Object.keys(TARGETS),
     });
   } else if (cluster !== undefined) {
+    tellUnsupported(target(), description, profile, report);
     target().check(cluster, profile.spec, report);
   }
   return { ...(cluster !== undefined && !report.hasErrors && { cluster }), diagnostics: report.diagnostics };
+}
+
+/** A setting that the target cannot express is an error, or a warning where the profile says so; it is never ignored without a word. */
+function tellUnsupported(target: Target, description: ScsClusterDocument, profile: ProviderProfileDocument, report: Report): void {
+  const tell = profile.spec.onUnsupported === 'Warn' ? report.warning.bind(report) : report.error.bind(report);
+  for (const setting of target.unsupported) {
+    for (const path of placesOf(setting, description)) {
+      if (valueAt(description.spec, path) === undefined && valueAt(profile.spec.defaults, path) === undefined) continue;
+      tell('UnsupportedSetting', path, `target ${profile.spec.target} cannot express this setting: it has no effect there`);
+    }
+  }
+}
+
+function placesOf(setting: string, { spec }: ScsClusterDocument): FieldPath[] {
+  const [list, field] = setting.split('[].');
+  return field === undefined ? [setting.split('.')] : spec.nodePools.map((_, index) => [list, index, ...field.split('.')]);
 }
 
 /** From a description and a profile, both of the right shape, to the objects of the target that the profile chooses. A pure function. */

@@ -48,6 +48,7 @@ export const DIAGNOSTIC_CODES = {
   NotConformant: { cause: 'The cluster would not satisfy a rule of the SCS standards; the message names it.', fix: 'Follow the rule, or accept the deviation.' },
   GateMissing: { cause: 'The setting needs a feature gate of the management cluster that the profile does not list.', fix: 'Switch it on there, and list it in management.featureGates.' },
   ProxyCatchesNodes: { cause: 'Traffic between nodes could go through the proxy.', fix: "Add the nodes' range to proxy.noProxy." },
+  UnsupportedSetting: { cause: 'The cluster service that the profile chooses cannot express the setting.', fix: 'Leave the setting out, or let the profile warn only (onUnsupported: Warn).' },
   ImageWithoutVersion: { cause: 'The machine image is the same for every Kubernetes version.', fix: 'Name images with {version} in their names.' },
   ProfileIncomplete: { cause: 'The profile lacks something that the target needs.', fix: 'Add it.' },
   ContentTooLarge: { cause: 'A file for the nodes is larger than Cluster API accepts.', fix: 'Shorten it, or put it into the machine image.' },

@@ -40,6 +40,7 @@ export interface ProfileCni {
    * @maxLength 64
    * @mutability InPlace
    * @since v1alpha1
+   * @stage Planned
    * @example 1.19.3
    */
   readonly version?: string;
@@ -62,6 +63,7 @@ export interface ProfileCni {
    * @mutability NewCluster
    * @since v1alpha1
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.initConfiguration.skipPhases
+   * @stage Planned
    * @example true
    */
   readonly kubeProxyReplacement?: boolean;

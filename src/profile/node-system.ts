@@ -70,6 +70,7 @@ export interface ProfileRegistries {
    * @mutability RollsAll
    * @since v1alpha1
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.imageRepository
+   * @stage Planned
    * @example registry.example.org/kubernetes
    */
   readonly prefix?: string;

@@ -274,6 +274,7 @@ export interface ProfileServiceLoadBalancer {
    * @default - `externalNetwork`
    * @mutability InPlace
    * @since v1alpha1
+   * @stage Planned
    * @example {name: public}
    */
   readonly floatingNetwork?: CloudRef;

@@ -80,7 +80,7 @@ export enum ProfileTarget {
   T8S = 't8s',
   /** Cluster API with Hetzner machines. Not yet rendered. */
   CAPI_HETZNER = 'capi-hetzner',
-  /** Cluster API with machines for development. Not yet rendered. */
+  /** Cluster API with machines for development. */
   CAPI_DEV = 'capi-dev',
 }
 
@@ -225,7 +225,6 @@ export interface ProviderProfileSpec {
    *
    * @default - none
    * @since v1alpha1
-   * @stage Planned
    * @example {backend: InMemory}
    */
   readonly dev?: ProfileDev;

@@ -6,6 +6,8 @@ import type { RequiredSecret } from './required-secret';
 
 /** What turns a decided cluster into the objects of one cluster service. Pure functions. */
 export interface Target {
+  /** Settings of a description that have no meaning here, such as `network.dnsServers`; `nodePools[]` stands for every pool. */
+  readonly unsupported: readonly string[];
   /** Rules that need the words of this service, such as a list that its load balancer cannot keep. */
   check(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void;
   /** All objects of the cluster. Only called when nothing is wrong. */

@@ -4,6 +4,7 @@ import { secrets } from './secrets';
 
 /** Cluster API with the OpenStack provider, plain objects. */
 export const target: Target = {
+  unsupported: [],
   check,
   secrets,
   // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.

@@ -1,0 +1,22 @@
+import { encryptionSecrets } from '../capi/encryption-secret';
+import type { Target } from '../target';
+import { check } from './check';
+
+/** Cluster API with the development provider: clusters without a cloud, in memory or in containers. */
+export const target: Target = {
+  check,
+  secrets: encryptionSecrets,
+  unsupported: [
+    'controlPlane.antiAffinity',
+    'nodePools[].antiAffinity',
+    'network.nodeCidr',
+    'network.existing',
+    'network.dnsServers',
+    'apiServer.exposure',
+    'apiServer.allowedCidrs',
+    'apiServer.address',
+    'tags',
+  ],
+  // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
+  render: (cluster, profile) => (require('./render') as typeof import('./render')).render(cluster, profile),
+};
