@@ -8,9 +8,10 @@ import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
 import { loadPath } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
+import { isAboutRefused, soundPart } from './documents/sound-part';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
 import type { ProviderProfile } from './provider-profile';
-import { renderDocuments } from './render-documents';
+import { renderDocuments, type Rendering } from './render-documents';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
 
@@ -82,18 +83,18 @@ export class ScsCluster extends Construct {
    * @param id construct id; it is not used as the name of the cluster
    * @param file path of the file
    * @param options the profile, and which cluster of the file
-   * @throws an error that lists everything that is wrong with the file, each with file, line and column
+   * @throws an error if the file cannot be read or has no such cluster, with file, line and column
    */
   public static fromFile(scope: Construct, id: string, file: string, options: ScsClusterFromFileOptions): ScsCluster {
     const { clusters, diagnostics } = loadPath(file);
-    const errors = diagnostics.filter(({ severity }) => severity === 'Error');
-    if (errors.length > 0) throw new InvalidInputError(diagnostics);
-    const documents = clusters.map(({ value }) => value as ScsClusterDocument);
-    const index = options.clusterName === undefined ? 0 : documents.findIndex(({ metadata }) => metadata.name === options.clusterName);
-    if (index < 0 || documents.length === 0 || (options.clusterName === undefined && documents.length > 1)) {
-      throw new InvalidInputError([whichCluster(file, documents.map(({ metadata }) => metadata.name), options.clusterName)]);
-    }
-    return ScsCluster._ofSource(scope, id, { document: documents[index], locate: clusters[index].locate, warnings: diagnostics }, options.profile);
+    const names = clusters.map(({ value }) => String((value as Partial<ScsClusterDocument>).metadata?.name));
+    const index = options.clusterName === undefined ? 0 : names.indexOf(options.clusterName);
+    const isClear = index >= 0 && (options.clusterName !== undefined || clusters.length === 1);
+    // What is wrong with the shape of a cluster that was found is told with the rest, when the app is synthesized.
+    const errors = diagnostics.filter(({ severity, document }) => severity === 'Error' && document !== 'cluster');
+    if (!isClear || errors.length > 0) throw new InvalidInputError(errors.length > 0 ? diagnostics : [whichCluster(file, names, options.clusterName)]);
+    const { value, locate } = clusters[index];
+    return ScsCluster._ofSource(scope, id, { document: value as ScsClusterDocument, locate, warnings: diagnostics.filter(({ severity }) => severity === 'Warning') }, options.profile);
   }
 
   /**
@@ -197,10 +198,11 @@ export class ScsCluster extends Construct {
 
   private update(): void {
     const shape = validateShape('ScsCluster', this.document);
-    const { objects, diagnostics } = shape.length > 0 ? { objects: [], diagnostics: [] } : renderDocuments(this.document, this.profile.document);
-    this.clusterObjects.update(objects, this.patches());
+    const part = soundPart('ScsCluster', this.document, shape);
+    const { objects, diagnostics } = part === undefined ? NOTHING : renderDocuments(part.value as ScsClusterDocument, this.profile.document);
+    if (shape.length === 0) this.clusterObjects.update(objects, this.patches());
     this.keepNamespaceInPlace();
-    this.found = [...shape, ...diagnostics, ...this.forbiddenOverrides()];
+    this.found = [...shape, ...diagnostics.filter((diagnostic) => !isAboutRefused(part!, diagnostic)), ...this.forbiddenOverrides()];
   }
 
   /** A namespace that other clusters may join is written to the folder for shared objects from the start, so that it never moves. */
@@ -248,6 +250,8 @@ interface Source {
   /** Whether the user has seen all warnings before the construct was made. */
   readonly areWarningsTold?: boolean;
 }
+
+const NOTHING: Rendering = { objects: [], diagnostics: [] };
 
 const SOURCE = Symbol('source');
 type SourcedProps = ScsClusterProps & { readonly [SOURCE]?: Source };

@@ -1,6 +1,7 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import { formatDiagnostic } from '../diagnostics/format';
 import type { LoadedDocument } from '../documents/load';
+import { isAboutRefused } from '../documents/sound-part';
 import type { ScsClusterDocument } from '../params';
 import type { ProviderProfileDocument } from '../profile';
 import { judgeDocuments } from '../render-documents';
@@ -22,18 +23,19 @@ export interface JudgedClusters {
   readonly diagnostics: readonly LocatedDiagnostic[];
 }
 
-/** Judges every cluster that has the right shape by the rules of the profile. */
+/** Judges every cluster, or what of it has the right shape, by the rules of the profile. */
 export function judgeClusters(inputs: Inputs, progress: Progress): JudgedClusters {
-  const clusters = inputs.files.flatMap((file) => file.clusters).filter(({ wellShaped }) => wellShaped);
+  const clusters = inputs.files.flatMap((file) => file.clusters).filter(({ sound }) => sound !== undefined);
   const repeated = repeatedClusters(clusters);
   const diagnostics = [...inputs.diagnostics, ...repeated.values()];
   const { profile } = inputs;
   if (!profile?.wellShaped) return { sound: [], diagnostics: withoutRepetitions(diagnostics) };
   const sound = clusters.flatMap((loaded, index): SoundCluster[] => {
     progress.show(index, clusters.length, 'clusters checked');
-    const { cluster, diagnostics: found } = judgeDocuments(loaded.value as ScsClusterDocument, profile.value as ProviderProfileDocument);
-    diagnostics.push(...found.map((diagnostic) => (diagnostic.document === 'profile' ? profile : loaded).locate(diagnostic)));
-    return cluster === undefined || repeated.has(loaded) ? [] : [{ loaded, resolved: cluster }];
+    const part = loaded.sound!;
+    const { cluster, diagnostics: found } = judgeDocuments(part.value as ScsClusterDocument, profile.value as ProviderProfileDocument);
+    diagnostics.push(...found.filter((diagnostic) => !isAboutRefused(part, diagnostic)).map((diagnostic) => (diagnostic.document === 'profile' ? profile : loaded).locate(diagnostic)));
+    return cluster === undefined || part.refused.length > 0 || repeated.has(loaded) ? [] : [{ loaded, resolved: cluster }];
   });
   return { sound, profile, diagnostics: withoutRepetitions(diagnostics) };
 }
@@ -43,7 +45,7 @@ function repeatedClusters(clusters: readonly LoadedDocument[]): ReadonlyMap<Load
   const repeated = new Map<LoadedDocument, LocatedDiagnostic>();
   const places = new Map<string, string>();
   for (const loaded of clusters) {
-    const { name, namespace = name } = (loaded.value as ScsClusterDocument).metadata;
+    const { name, namespace = name } = (loaded.sound!.value as ScsClusterDocument).metadata;
     const diagnostic = { code: 'NameTaken', severity: 'Error', document: 'cluster', path: ['metadata', 'name'], value: name } as const;
     const { position } = loaded.locate({ ...diagnostic, message: '' });
     const place = places.get(`${namespace}/${name}`);

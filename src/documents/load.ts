@@ -3,15 +3,18 @@ import { didYouMean } from '../diagnostics/did-you-mean';
 import { API_VERSION, DOCUMENT_KINDS, isDocumentKind, KNOWN_PAIRS } from './api-version';
 import type { DocumentKind } from './api-version';
 import { validateShape } from './shape-validation';
+import { soundPart, type SoundPart } from './sound-part';
 import { MAX_PROBLEMS, readYaml } from './yaml-source';
 import type { YamlDocument } from './yaml-source';
 
 /** A document of a known kind. */
 export interface LoadedDocument {
-  /** The document as plain data; it has the type of its kind where `wellShaped` is true. */
+  /** The document as plain data; it has the type of its kind where nothing is wrong with its shape. */
   readonly value: unknown;
-  /** Whether rules may read the value: nothing is wrong with its shape (fields that do not work yet may be in it). */
+  /** Whether nothing is wrong with its shape but fields that do not work yet. */
   readonly wellShaped: boolean;
+  /** What rules may read: the document, or what of it has the right shape. */
+  readonly sound?: SoundPart;
   /** Adds the position in the file. */
   locate(diagnostic: Diagnostic): LocatedDiagnostic;
 }
@@ -53,6 +56,7 @@ export function loadFile(input: string | Uint8Array, fileName: string): LoadedFi
     (kind === 'ScsCluster' ? clusters : profiles).push({
       value: document.value,
       wellShaped: problems.every(({ code }) => code === 'NotYetSupported'),
+      sound: soundPart(kind, document.value, problems),
       locate: (diagnostic) => located(document, diagnostic),
     });
   }
