@@ -65,8 +65,7 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
   const tls = tlsArguments(cluster.hardening);
   const profiling = { name: 'profiling', value: String(cluster.hardening.profiling) };
   const taints = [...(controlPlane.schedulable ? [] : [CONTROL_PLANE_TAINT]), ...controlPlane.taints];
-  const registration = nodeRegistration(identity, controlPlane.labels, taints);
-  const join = { nodeRegistration: registration, patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
+  const join = { ...nodeRegistration(identity, controlPlane.labels, taints), patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
   return {
     clusterConfiguration: {
       ...(certificates.algorithm !== KUBEADM_ALGORITHM && { encryptionAlgorithm: certificates.algorithm as EncryptionAlgorithm }),

@@ -36,7 +36,7 @@ function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNod
       template: {
         spec: {
           joinConfiguration: {
-            nodeRegistration: nodeRegistration(identity, pool.labels, pool.taints.length > 0 ? pool.taints : undefined),
+            ...nodeRegistration(identity, pool.labels, pool.taints.length > 0 ? pool.taints : undefined),
             patches: { directory: KUBEADM_PATCHES_DIRECTORY },
           },
           files: [...system.files],

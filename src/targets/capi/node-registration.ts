@@ -14,17 +14,18 @@ export interface NodeIdentity {
   readonly kubeletExtraArgs: readonly Argument[];
 }
 
-/** kubeadm's node registration: the same for the first control plane, joining ones and workers. */
+/** kubeadm's node registration as the field it stands in, the same for all nodes; without the field where nothing is to be said. */
 export function nodeRegistration(identity: NodeIdentity, labels: ResolvedNodeLabels, taints: readonly Taint[] | undefined): {
-  name?: string; kubeletExtraArgs?: Argument[]; taints?: { key: string; value?: string; effect: string }[];
+  nodeRegistration?: { name?: string; kubeletExtraArgs?: Argument[]; taints?: { key: string; value?: string; effect: string }[] };
 } {
   const nodeLabels = Object.entries(labels.atJoin).map(([key, value]) => `${key}=${value}`);
   const args = [...identity.kubeletExtraArgs, ...(nodeLabels.length > 0 ? [{ name: 'node-labels', value: nodeLabels.join(',') }] : [])];
-  return {
+  const registration = {
     ...(identity.name !== undefined && { name: identity.name }),
     ...(args.length > 0 && { kubeletExtraArgs: sortArguments(args) }),
     ...(taints && { taints: taints.map(({ key, value, effect }) => ({ key, ...(value !== undefined && { value }), effect })) }),
   };
+  return Object.keys(registration).length > 0 ? { nodeRegistration: registration } : {};
 }
 
 /** By name, so that the order in which features add arguments does not matter. */
