@@ -1,0 +1,134 @@
+import type { Arbitrary } from 'fast-check';
+import type { ScsClusterDocument } from '../../src/params';
+import type { ProviderProfileDocument } from '../../src/profile';
+import { kubernetesRelease } from '../../src/versions/kubernetes-versions';
+import { defined, drawn, type Draw } from './draw';
+import { duration, labels, rootDisk, taints, timeouts } from './machine-settings';
+import { cpusEverywhere, drawProfile, gpuModelEverywhere, lacking, MINORS, profileArbitrary } from './profiles';
+import { allowedCidrs, patches, settings, type Offer } from './settings';
+
+export { profileArbitrary };
+
+/** A description and the profile that it is for. */
+export interface Documents {
+  readonly description: ScsClusterDocument;
+  readonly profile: ProviderProfileDocument;
+}
+
+/** Valid descriptions for a profile that `profileArbitrary` has made; they cover all fields that work. */
+export function descriptionArbitrary(profile: ProviderProfileDocument): Arbitrary<ScsClusterDocument> {
+  return drawn((draw) => drawDescription(draw, profile));
+}
+
+/** Valid descriptions, each with its profile. */
+export const documentsArbitrary: Arbitrary<Documents> = drawn((draw) => {
+  const profile = drawProfile(draw);
+  return { description: drawDescription(draw, profile), profile };
+});
+
+function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument): ScsClusterDocument {
+  const region = drawRegion(draw, profile);
+  const zones = profile.regions?.find(({ name }) => name === (region ?? profile.defaults?.region ?? profile.regions?.[0].name))?.zones ?? [];
+  const offer: Offer = {
+    zones,
+    flavors: profile.flavors?.filter((flavor) => flavor.zones === undefined).map(({ name }) => name) ?? ['SCS-4V-8', 'SCS-2V-4-20'],
+    requiredCpus: cpusEverywhere(profile.flavors),
+    gpuModel: gpuModelEverywhere(profile.flavors),
+    volumeTypes: profile.volumeTypes?.map(({ name }) => name) ?? [],
+    allowList: canAllow(profile),
+    allocationPools: profile.openstack?.allocationPools !== undefined,
+  };
+  const drawnSettings = lacking(draw.fields(settings(draw, offer)), profile.policy?.enforce) as Record<string, Record<string, unknown> | undefined>;
+  const version = drawVersion(draw, profile);
+  const single = profile.openstack?.apiLoadBalancer?.provider === 'none';
+  const name = draw.oneOf('shop', 'a', 'shop-prod-with-a-name-of-30-ch');
+  return {
+    apiVersion: 'kaas.scs.community/v1alpha1',
+    kind: 'ScsCluster',
+    metadata: {
+      name,
+      ...draw.fields({
+        namespace: () => draw.oneOf('shops', 'a'),
+        labels: () => draw.map(['team', 'example.org/cost-centre'], () => draw.oneOf('', 'shop')),
+        annotations: () => draw.map(['kaas.scs.community/display-name', 'note'], () => draw.oneOf('', 'Shop: "production"\n#1')),
+      }),
+    },
+    spec: defined({
+      ...drawnSettings,
+      region,
+      kubernetesVersion: version,
+      ...(single && { controlPlane: { ...drawnSettings.controlPlane, replicas: 1, rollout: { maxSurge: '1' } } }),
+      ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, allowedCidrs: allowedCidrs(draw) } }),
+      ...(profile.policy?.allowExpert && draw.fields({ expert: () => draw.fields({ patches: () => patches(draw, name) }) })),
+      nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),
+    }),
+  } as unknown as ScsClusterDocument;
+}
+
+type Profile = ProviderProfileDocument['spec'];
+
+function canAllow({ openstack, management }: Profile): boolean {
+  const { provider } = openstack?.apiLoadBalancer ?? {};
+  return provider !== 'ovn' && provider !== 'none' && management?.egressCidrs !== undefined;
+}
+
+/** Of several regions one must be named; where the profile knows none, any can be. */
+function drawRegion(draw: Draw, { regions, defaults }: Profile): string | undefined {
+  if (regions === undefined) return draw.oneOf(undefined, 'RegionOne');
+  const names = regions.map(({ name }) => name);
+  return regions.length === 1 || defaults?.region !== undefined ? draw.oneOf(undefined, ...names) : draw.oneOf(...names);
+}
+
+function drawVersion(draw: Draw, { kubernetesVersions }: Profile): string {
+  const minor = draw.oneOf(...(kubernetesVersions?.map((offered) => offered.minor) ?? MINORS));
+  return draw.oneOf(minor, `${minor}.x`, `v${minor}.${kubernetesRelease(minor)!.newestPatch}`, `${minor}.1`);
+}
+
+/** That of the control plane, or that of an older minor. */
+function drawPoolVersion(draw: Draw, version: string, { kubernetesVersions }: Profile): string {
+  const number = (text: string): number => Number(text.replace(/^v/, '').split('.')[1]);
+  const older = (kubernetesVersions?.map(({ minor }) => minor) ?? MINORS).filter((minor) => number(minor) < number(version));
+  return draw.oneOf(version, ...older);
+}
+
+function drawPool(draw: Draw, name: string, version: string, { zones, volumeTypes }: Offer, profile: Profile): unknown {
+  const flavors = profile.flavors ?? [{ name: 'SCS-4V-16' }, { name: 'SCS-2V-4-20' }];
+  // Those with GPUs twice, as they are rare.
+  const flavor = draw.oneOf(...flavors, ...flavors.filter(({ gpus }) => gpus));
+  const namedZones = flavor.zones === undefined ? draw.oneOf(undefined, draw.some(zones)) : draw.some(flavor.zones, 1);
+  const most = Math.max((namedZones ?? zones).length, draw.integer(1, 15));
+  return defined({
+    name,
+    zones: namedZones,
+    ...draw.oneOf<object>({}, { replicas: draw.integer(0, 15) }, { autoscaling: { min: draw.integer(0, most), max: most } }),
+    ...(profile.flavors !== undefined && draw.boolean() ? { requirements: drawRequirements(draw, flavor) } : { flavor: flavor.name }),
+    ...draw.fields({
+      rootDisk: () => rootDisk(draw, volumeTypes),
+      labels: () => labels(draw),
+      annotations: () => draw.map(['node.cluster.x-k8s.io/owner', ...(profile.management?.syncedAnnotations ? ['example.org/owner'] : [])], () => draw.oneOf('', 'shop: "x"')),
+      taints: () => taints(draw),
+      antiAffinity: () => draw.oneOf('Preferred', 'Required', 'None'),
+      rollout: () => ({
+        ...draw.oneOf({}, { maxSurge: '2' }, { maxSurge: '0', maxUnavailable: '1' }, { maxSurge: '25%', maxUnavailable: '0%' }, { maxUnavailable: '50%' }),
+        ...draw.fields({ deleteOrder: () => draw.oneOf('Oldest', 'Newest', 'Random') }),
+      }),
+      healthCheck: () => draw.fields({
+        enabled: () => draw.boolean(), unhealthyAfter: () => duration(draw), startupTimeout: () => duration(draw, 30), maxUnhealthy: () => draw.oneOf('40%', '1', '100%'),
+      }),
+      timeouts: () => timeouts(draw),
+      kubernetesVersion: () => drawPoolVersion(draw, version, profile),
+    }),
+  });
+}
+
+/** Such that the flavor fulfils them, whatever smaller one is there. */
+function drawRequirements(draw: Draw, { gpus, disk, name }: NonNullable<Profile['flavors']>[number]): unknown {
+  const diskless = disk === '0' || (disk === undefined && /^SCS-\d+[CTVL]-\d+$/.test(name));
+  const cpus = (): number => (name === 'SCS-2V-4-20s' ? 2 : draw.oneOf(2, 4));
+  return {
+    cpus: cpus(),
+    memory: `${2 * cpus()}Gi`,
+    ...draw.fields({ disk: () => (diskless ? '40Gi' : draw.oneOf('20Gi', '10Gi')) }),
+    ...(gpus && { gpus: { count: draw.integer(1, gpus.count), ...draw.oneOf({}, { model: gpus.model ?? '' }) } }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Draw } from './draw';
+
+/** Durations, PEM and ids as the documents take them. */
+export const ID = '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11';
+export const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
+export function duration(draw: Draw, leastSeconds = 0): string {
+  const seconds = draw.integer(Math.max(leastSeconds, 1), 600);
+  return draw.oneOf(`${seconds}s`, `${seconds}m`, `${draw.integer(1, 48)}h`, `${seconds}000ms`);
+}
+
+export function timeouts(draw: Draw): unknown {
+  return draw.fields({ drain: () => draw.oneOf('0s', duration(draw)), volumeDetach: () => duration(draw), deletion: () => duration(draw) });
+}
+
+/** Unique by key and effect. */
+export function taints(draw: Draw): unknown {
+  const identities = ['dedicated', 'example.org/gpu', 'a'].flatMap((key) => ['NoSchedule', 'PreferNoSchedule', 'NoExecute'].map((effect) => ({ key, effect })));
+  return draw.some(identities, 0, 3).map((taint) => ({ ...taint, ...draw.fields({ value: () => draw.oneOf('', 'web', 'x_1') }) }));
+}
+
+export function labels(draw: Draw): unknown {
+  const keys = ['tier', 'example.org/tier', 'node-role.kubernetes.io/web', 'node-restriction.kubernetes.io/a', 'node.cluster.x-k8s.io/b', 'node.kubernetes.io/c'];
+  return draw.map(keys, () => draw.oneOf('', 'web', 'v1.0_x'));
+}
+
+export function rootDisk(draw: Draw, volumeTypes: readonly string[]): unknown {
+  return draw.fields({
+    size: () => draw.oneOf('50Gi', '100Gi', '81920Mi', '1Ti'),
+    ...(volumeTypes.length > 0 && { type: () => draw.oneOf(...volumeTypes) }),
+  });
+}

@@ -1,0 +1,250 @@
+import type { Arbitrary } from 'fast-check';
+import type { ProviderProfileDocument } from '../../src/profile';
+import { defined, drawn, type Draw } from './draw';
+import { duration, ID, PEM } from './machine-settings';
+import { patches, settings } from './settings';
+
+/** Minors that all releases of Cluster API support which a profile can name here. */
+export const MINORS = ['1.36', '1.35', '1.34', '1.33'] as const;
+const FLAVOR_OF_ALL = { name: 'SCS-2V-4-20s' };
+const OTHER_FLAVORS = ['SCS-4V-8', 'SCS-4V-16', 'SCS-8C-32-100', 'SCS-4V-16-20n'];
+
+/** Profiles for which every description that `descriptionArbitrary` makes is valid; they cover all fields that work. */
+export const profileArbitrary: Arbitrary<ProviderProfileDocument> = drawn(drawProfile);
+
+export function drawProfile(draw: Draw): ProviderProfileDocument {
+  const regions = draw.oneOf(1, 0, 2) === 0 ? undefined : drawRegions(draw);
+  const volumeTypes = draw.oneOf(undefined, ['ssd'], ['ssd', 'hdd']);
+  const provider = draw.oneOf(undefined, 'amphora', 'ovn', 'none');
+  const enforce = draw.oneOf(
+    undefined, {}, { audit: { level: 'Metadata' } }, { podSecurity: { enforce: 'restricted' }, deletionProtection: true }, { network: { dnsServers: ['9.9.9.9'] } },
+  );
+  const management = drawManagement(draw);
+  const flavors = draw.boolean() ? drawFlavors(draw, regions) : undefined;
+  const canAllow = provider !== 'ovn' && provider !== 'none' && management?.egressCidrs !== undefined;
+  const openstack = drawOpenStack(draw, provider);
+  const defaults = draw.fields({
+    ...settings(draw, {
+      zones: regions?.length === 1 ? regions[0].zones : [],
+      flavors: flavors === undefined ? ['SCS-4V-8', 'SCS-2V-4-20'] : flavors.filter(({ zones }) => zones === undefined).map(({ name }) => name),
+      requiredCpus: cpusEverywhere(flavors),
+      gpuModel: gpuModelEverywhere(flavors),
+      volumeTypes: volumeTypes ?? [],
+      allowList: canAllow,
+      allocationPools: openstack.allocationPools !== undefined,
+    }),
+    ...(regions && { region: () => draw.oneOf(...regions.map(({ name }) => name)) }),
+  });
+  return {
+    apiVersion: 'kaas.scs.community/v1alpha1',
+    kind: 'ProviderProfile',
+    metadata: { name: draw.oneOf('scs-cloud', 'a') },
+    spec: defined({
+      target: 'capi-openstack',
+      management,
+      regions,
+      flavors,
+      openstack,
+      volumeTypes: volumeTypes?.map((name) => ({ name, ...draw.fields({ volumeType: () => `ceph-${name}`, replicated: () => draw.boolean() }) })),
+      ...draw.fields({
+        composition: () => 'Plain',
+        conformances: () => [{ scope: 'scs-0502-v1', ...draw.fields({ certificate: () => 'https://example.org/cert', validUntil: () => '2027-06-30' }) }],
+        endpoint: () => ({ url: 'https://kaas.example.org', ...draw.fields({ type: () => draw.oneOf('Rest', 'Kubernetes') }) }),
+        kubernetesVersions: () => draw.some(MINORS, 1).map((minor) => ({
+          minor,
+          ...draw.fields({ state: () => draw.oneOf('Supported', 'Deprecated', 'Preview'), released: () => '2026-05-20', endOfLife: () => '2027-06-28' }),
+        })),
+        credentials: () => drawCredentials(draw, regions !== undefined),
+        cni: () => draw.fields({ type: () => draw.oneOf('cilium', 'calico', 'None') }),
+        addons: () => draw.fields({ delivery: () => 'None' }),
+        ...nodeSystem(draw),
+        ...controlPlane(draw),
+        defaults: () => lacking(defaults, enforce),
+        policy: () => defined({
+          enforce,
+          ...draw.fields({
+            requireAllowedCidrs: () => canAllow && draw.boolean(),
+            maxNodes: () => draw.oneOf(1000, 100000),
+            minFlavor: () => draw.fields({ cpus: () => draw.integer(1, 2), memory: () => draw.oneOf('512Mi', '4Gi') }),
+            allowExpert: () => draw.boolean(),
+          }),
+        }),
+        expert: () => draw.fields({ patches: () => patches(draw) }),
+        onUnsupported: () => draw.oneOf('Error', 'Warn'),
+      }),
+    }),
+  } as unknown as ProviderProfileDocument;
+}
+
+interface DrawnRegion {
+  readonly name: string;
+  readonly zones: readonly string[];
+}
+
+function drawRegions(draw: Draw): DrawnRegion[] {
+  return draw.some(['RegionOne', 'region-2'], 1).map((name) => ({
+    name,
+    zones: draw.some(['az1', 'az2', 'az3', 'Zone.B'], 1, 3),
+    ...draw.fields({ country: () => 'DE', jurisdiction: () => 'EU' }),
+  }));
+}
+
+function drawManagement(draw: Draw): { readonly egressCidrs?: readonly string[] } | undefined {
+  return draw.oneOf(false, true) ? draw.fields({
+    clusterApi: () => draw.oneOf('1.14', '1.13', '1.12', '1.14.2', '1.12.8'),
+    featureGates: () => draw.some(['MachineTaintPropagation', 'PriorityQueue']),
+    egressCidrs: () => draw.some(['203.0.113.7/32', '198.51.100.0/24']),
+    syncedLabels: () => draw.some(['^example\\.org/', 'tier']),
+    syncedAnnotations: () => ['^example\\.org/'],
+  }) : undefined;
+}
+
+/** Of flavors without GPUs that all zones have: the first of the list has two, all others have at least four, and 2Gi for each. */
+export function cpusEverywhere(flavors: readonly DrawnFlavor[] | undefined): number[] {
+  const plain = (flavors ?? []).filter(({ zones, gpus }) => zones === undefined && gpus === undefined);
+  return [2, 4].slice(0, plain.length);
+}
+
+interface DrawnFlavor {
+  readonly name: string;
+  readonly gpus?: { readonly model?: string };
+  readonly zones?: readonly string[];
+}
+
+/** Of a flavor that all zones have. */
+export function gpuModelEverywhere(flavors: readonly DrawnFlavor[] | undefined): string | undefined {
+  const flavor = flavors?.find(({ zones, gpus }) => zones === undefined && gpus !== undefined);
+  return flavor && (flavor.gpus!.model ?? '');
+}
+
+/** A flavor can be missing in zones where the region is known. */
+function drawFlavors(draw: Draw, regions: readonly DrawnRegion[] | undefined): DrawnFlavor[] {
+  const zones: Record<string, () => unknown> = regions?.length === 1 ? { zones: () => draw.some(regions[0].zones, 1) } : {};
+  const gpus = (): object => ({ count: draw.integer(1, 4), ...draw.fields({ model: () => draw.oneOf('', 'L40S', 'H100') }) });
+  const named = draw.some(OTHER_FLAVORS).map((name) => ({
+    name,
+    ...draw.fields({
+      machineType: () => `m-${name}`, cpus: () => 8, memory: () => '64Gi', disk: () => '100Gi', secaSku: () => draw.oneOf('', 'seca.l'), ...zones,
+    }),
+  }));
+  const others = draw.some(['gpu-large', 'gpu-huge']).map((name) => ({
+    name, cpus: name === 'gpu-large' ? 8 : 16, memory: '64Gi', disk: draw.oneOf('100Gi', '0'),
+    ...draw.fields({ machineType: () => `m-${name}`, architecture: () => draw.oneOf('amd64', 'arm64'), gpus, ...zones }),
+  }));
+  return [FLAVOR_OF_ALL, ...named, ...others];
+}
+
+function drawCredentials(draw: Draw, withRegion: boolean): unknown {
+  const name = (): string => draw.oneOf('{cluster}-cloud-config', 'shared', '{namespace}.{cluster}', ...(withRegion ? ['cloud-{region}'] : []));
+  const identity = draw.boolean();
+  return {
+    ...draw.fields({
+      cloudName: () => draw.oneOf('openstack', 'admin'),
+      inCluster: () => draw.fields({ secretRef: () => ({ name: name() }), interface: () => draw.oneOf('public', 'internal') }),
+      ...(identity ? {} : { secretRef: () => ({ name: name() }), orcSecretRef: () => ({ name: name() }) }),
+    }),
+    ...(identity && { identityRef: { name: draw.oneOf('shared', 'own') }, orcSecretRef: { name: name() } }),
+  };
+}
+
+function drawOpenStack(draw: Draw, provider: string | undefined): Record<string, unknown> {
+  const ref = (name: string): unknown => draw.oneOf({ name }, { id: ID }, { name: `${name}-2` }, { id: ID.replace('5', '6') });
+  return defined({
+    apiLoadBalancer: provider === undefined ? undefined : {
+      provider,
+      ...draw.fields({
+        flavor: () => 'ha',
+        availabilityZone: () => 'az1',
+        monitor: () => draw.fields({
+          delay: () => draw.oneOf('10s', '1m'),
+          timeout: () => draw.oneOf('5s', '9000ms'),
+          maxRetries: () => draw.integer(1, 10),
+          maxRetriesDown: () => draw.integer(1, 10),
+        }),
+      }),
+    },
+    ...draw.fields({
+      externalNetwork: () => ref('public'),
+      image: () => draw.oneOf({}, { name: 'node-{version}' }, { id: ID }, { name: 'node' }),
+      os: () => draw.oneOf('ubuntu', 'debian'),
+      serviceLoadBalancer: () => draw.fields({ provider: () => draw.oneOf('amphora', 'ovn', 'none') }),
+      mtu: () => draw.integer(1280, 9216),
+      routerAddresses: () => draw.list(0, 2, () => ({ subnet: ref('public-v4'), ...draw.fields({ address: () => '203.0.113.17' }) })),
+      allocationPools: () => draw.some([{ start: '10.8.2.2', end: '10.8.2.2' }, { start: '10.8.0.10', end: '10.8.1.250' }]),
+      sshKeyName: () => 'ops',
+      hostsPerZone: () => draw.oneOf(1000, 10000),
+      blockStorageZones: () => draw.oneOf('Ignore', 'SameAsCompute'),
+      configDrive: () => draw.boolean(),
+      securityRules: () => drawSecurityRules(draw),
+    }),
+  });
+}
+
+function drawSecurityRules(draw: Draw): unknown {
+  const inCluster = draw.oneOf(undefined, 'LeastPrivilege', 'AllowAll');
+  const rules = (): unknown => draw.list(0, 2, (index) => {
+    const ports = draw.oneOf(
+      {}, { protocol: 'icmp', portRangeMin: 8, portRangeMax: 0 }, { protocol: 'tcp' }, { protocol: 'udp', portRangeMin: 1, portRangeMax: 65535 },
+      { protocol: '6', portRangeMin: 22 },
+    );
+    const etherType = draw.oneOf(undefined, 'IPv4', 'IPv6');
+    const range = { remoteIPPrefix: etherType === 'IPv6' ? 'fd00::/8' : '192.0.2.0/24' };
+    const others = draw.oneOf<object>({}, range, ...(inCluster === 'AllowAll' ? [] : [{ remoteManagedGroups: draw.some(['controlplane', 'worker'], 1) }]));
+    const free = draw.fields({ description: () => 'What it is for', direction: () => draw.oneOf('ingress', 'egress') });
+    return defined({ name: `extra-${index}`, etherType, ...ports, ...others, ...free });
+  });
+  return defined({ inCluster, ...draw.fields({ additional: () => draw.fields({ allNodes: rules, controlPlane: rules, workers: rules }) }) });
+}
+
+function nodeSystem(draw: Draw): Record<string, () => unknown> {
+  return {
+    registries: () => draw.fields({
+      mirrors: () => draw.some(['docker.io', '_default', 'registry.example.org:5000']).map((host) => ({
+        host, endpoints: draw.some(['https://a.example.org', 'http://b.example.org:5000/x'], 1), ...draw.fields({ ca: () => draw.oneOf('', PEM) }),
+      })),
+    }),
+    trust: () => draw.fields({ certificates: () => draw.list(0, 2, () => PEM) }),
+    proxy: () => draw.fields({
+      http: () => 'http://proxy.example.org:3128', https: () => 'http://proxy.example.org:3128/', noProxy: () => draw.some(['.example.org', '192.0.2.0/24', 'localhost']),
+    }),
+    ntp: () => draw.fields({ servers: () => draw.some(['ptbtime1.ptb.de', '192.0.2.1']) }),
+    kubelet: () => ({}),
+  };
+}
+
+function controlPlane(draw: Draw): Record<string, () => unknown> {
+  return {
+    hardening: () => ({
+      ...draw.oneOf(
+        {}, { tlsMinVersion: 'VersionTLS12' }, { tlsMinVersion: 'VersionTLS13', tlsCipherSuites: 'Modern' }, { tlsCipherSuites: 'Modern' },
+        { tlsCipherSuites: 'Default' }, { tlsCipherSuites: 'Intermediate' },
+      ),
+      ...draw.fields({ profiling: () => draw.boolean() }),
+    }),
+    certificates: () => draw.fields({ renewBefore: () => draw.oneOf('90d', '7d', '350d'), algorithm: () => draw.oneOf('RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256') }),
+    admission: () => draw.fields({
+      plugins: () => draw.some(['NodeRestriction', 'PodSecurity', 'EventRateLimit', 'AlwaysPullImages'], 1),
+      eventRateLimit: () => draw.fields({ qps: () => draw.integer(1, 10000), burst: () => draw.integer(1, 10000) }),
+    }),
+    apiServer: () => draw.fields({
+      maxRequestsInflight: () => draw.integer(1, 1000), maxMutatingRequestsInflight: () => draw.integer(1, 1000), minRequestTimeout: () => duration(draw),
+    }),
+    etcd: () => draw.fields({
+      heartbeatInterval: () => draw.oneOf('100ms', '250ms', '500ms'),
+      electionTimeout: () => draw.oneOf('2500ms', '50s'),
+      snapshotCount: () => draw.integer(100, 100000),
+      compaction: () => draw.oneOf('8h', '90m', '500ms'),
+      quota: () => draw.oneOf('4Gi', '8G'),
+    }),
+  };
+}
+
+/** Settings without those that the policy fixes. */
+export function lacking(given: unknown, enforced: unknown): unknown {
+  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject(given) || !isObject(enforced)) return given;
+  return defined(Object.fromEntries(Object.entries(given).map(([key, value]) => {
+    if (!(key in enforced)) return [key, value];
+    return [key, isObject(enforced[key]) ? lacking(value, enforced[key]) : undefined];
+  })));
+}

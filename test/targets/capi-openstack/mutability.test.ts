@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { canonicalJson } from '../../../src/objects/content-hash';
+import type { Manifest } from '../../../src/targets/rendered-object';
+import { documentFields, type DocumentField, type DocumentName } from '../../fixtures/document-fields';
+import { differences, identity, judged, manifests, type Differences } from '../../fixtures/rendering';
+import { documentsArbitrary, type Documents } from '../../generators/descriptions';
+
+/** Changes of a field that are looked at, and those that are tried for them. */
+const ENOUGH = 2;
+const MOST_TRIES = 25;
+const SAMPLES = fc.sample(documentsArbitrary, { numRuns: 120, seed: 3 }).map((documents) => {
+  return { documents, objects: manifests(documents.description, documents.profile) };
+});
+
+type Path = readonly (string | number)[];
+
+/** Two sets of objects, of documents that differ in one field. */
+interface Change {
+  readonly documents: Documents;
+  readonly path: Path;
+  readonly before: Manifest[];
+  readonly after: Manifest[];
+  readonly different: Differences;
+}
+
+/** Where a field stands in a document: a list or map as a whole. */
+function places(document: unknown, path: string): Path[] {
+  const segments = path.replace(/(\[\]|\{\})$/, '').split('.');
+  return segments.reduce<Path[]>((found, segment) => {
+    const [, name, list] = /^(.*?)(\[\])?$/.exec(segment)!;
+    const inner = found.map((place) => [...place, name]).filter((place) => valueAt(document, place) !== undefined);
+    return list === undefined ? inner : inner.flatMap((place) => (valueAt(document, place) as unknown[]).map((_, index) => [...place, index]));
+  }, [[]]);
+}
+
+function valueAt(document: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, part) => (value as Record<string | number, unknown>)[part], document);
+}
+
+/** A copy with another value at a path; without the field where the value is undefined. */
+function withValue(document: unknown, [part, ...rest]: Path, value: unknown): unknown {
+  const inner = (document as Record<string | number, unknown>)[part];
+  const changed = rest.length === 0 ? value : withValue(inner, rest, value);
+  if (Array.isArray(document)) return document.map((item: unknown, index) => (index === part ? changed : item));
+  const entries = Object.entries(document as object).map(([key, old]) => [key, key === part ? changed : old] as const);
+  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+}
+
+/** Some changes of a field that are valid: other values of it are taken from other documents, or it is taken away. */
+function changes(document: DocumentName, { path, optional }: DocumentField): Change[] {
+  const role = document === 'cluster' ? 'description' : 'profile';
+  const found = SAMPLES.flatMap(({ documents, objects }) => places(documents[role], path).map((place) => ({ documents, objects, place })));
+  const others = new Map(found.map(({ documents, place }) => valueAt(documents[role], place)).map((value) => [canonicalJson(value), value]));
+  const valid: Change[] = [];
+  for (const [index, { documents, objects: before, place }] of found.entries()) {
+    const now = canonicalJson(valueAt(documents[role], place));
+    const candidates = [...(optional ? [undefined] : []), ...[...others].filter(([text]) => text !== now).map(([, value]) => value)];
+    const value = candidates[index % Math.max(candidates.length, 1)];
+    if (candidates.length === 0 || valid.length >= ENOUGH || index >= MOST_TRIES) break;
+    const changed = { ...documents, [role]: withValue(documents[role], place, value) };
+    const { objects: after } = judged(changed.description, changed.profile);
+    if (after === undefined) continue;
+    const different = differences(before, after);
+    if (different.gone.length + different.added.length + different.changed.length > 0) valid.push({ documents, path: place, before, after, different });
+  }
+  return valid;
+}
+
+function all({ different: { gone, added, changed } }: Change): string[] {
+  return [...gone, ...added, ...changed];
+}
+
+/** What replaces machines where it changes: of a control plane, or of a MachineDeployment. */
+function rollout(objects: Manifest[], name: string): unknown {
+  const spec = objects.find((object) => identity(object) === name)?.spec as Record<string, any> | undefined;
+  if (name.startsWith('KubeadmControlPlane')) return [spec?.version, spec?.kubeadmConfigSpec, spec?.machineTemplate.spec.infrastructureRef];
+  if (name.startsWith('MachineDeployment')) return [spec?.template.spec.version, spec?.template.spec.failureDomain, spec?.template.spec.bootstrap, spec?.template.spec.infrastructureRef];
+  return undefined;
+}
+
+/** What is wrong with a change of a field of some mutability. */
+const FORBIDDEN: Record<string, (change: Change) => string[]> = {
+  InPlace: (change) => {
+    const { before, after, different: { gone, added, changed } } = change;
+    return [
+      ...[...gone, ...added].filter((name) => !name.startsWith('MachineHealthCheck')),
+      ...changed.filter((name) => canonicalJson(rollout(before, name)) !== canonicalJson(rollout(after, name))),
+    ];
+  },
+  RollsPool: (change) => {
+    const { description: { metadata, spec } } = change.documents;
+    const [, list, index] = change.path;
+    expect(list).toBe('nodePools');
+    const pool = `/${metadata.name}-${spec.nodePools[index as number].name}`;
+    return all(change).filter((name) => !name.endsWith(pool) && !name.includes(`${pool}-`));
+  },
+  RollsControlPlane: (change) => {
+    const own = `/${change.documents.description.metadata.name}-control-plane`;
+    return all(change).filter((name) => !name.endsWith(own) && !name.includes(`${own}-`));
+  },
+};
+
+/** Only one value of them works, or no manifest of this release depends on them. */
+const WITHOUT_CHANGE = /^spec\.(target|composition|addons\.delivery|apiServer\.exposure|openstack\.os|credentials\.inCluster\..*|dev\..*)$/;
+
+/** They act only where they make another flavor the smallest that fits, which has tests of its own. */
+const BY_CHOICE = /\.requirements\./;
+
+describe.each(['cluster', 'profile'] as const)('a changed field of a %s', (document) => {
+  const fields = documentFields(document).filter(
+    ({ path, planned, leaf, mutability }) => !planned && leaf && mutability !== undefined && !/^spec\.(defaults|policy|expert)\b/.test(path),
+  );
+
+  it.each(fields.map((field) => [field.mutability!, field.path, field] as const))('that is %s changes objects, and those only which it may: %s', (mutability, path, field) => {
+    const found = changes(document, field);
+    if (!BY_CHOICE.test(path)) expect(found.length > 0).toBe(!WITHOUT_CHANGE.test(path));
+    expect(found.flatMap(FORBIDDEN[mutability] ?? (() => []))).toEqual([]);
+  });
+});
