@@ -5,8 +5,8 @@ import { documentFields, type DocumentField, type DocumentName } from '../../fix
 import { differences, identity, judged, manifests, type Differences } from '../../fixtures/rendering';
 import { documentsArbitrary, type Documents } from '../../generators/descriptions';
 
-/** Changes of a field that are looked at, and those that are tried for them. */
-const ENOUGH = 2;
+/** Changes of a field that are looked at, fewer where any is right; and changes that are tried for them. */
+const ENOUGH = { judged: 8, free: 1 };
 const MOST_TRIES = 25;
 const SAMPLES = fc.sample(documentsArbitrary, { numRuns: 120, seed: 3 }).map((documents) => {
   return { documents, objects: manifests(documents.description, documents.profile) };
@@ -47,7 +47,8 @@ function withValue(document: unknown, [part, ...rest]: Path, value: unknown): un
 }
 
 /** Some changes of a field that are valid: other values of it are taken from other documents, or it is taken away. */
-function changes(document: DocumentName, { path, optional }: DocumentField): Change[] {
+function changes(document: DocumentName, { path, optional, mutability }: DocumentField): Change[] {
+  const enough = mutability! in FORBIDDEN ? ENOUGH.judged : ENOUGH.free;
   const role = document === 'cluster' ? 'description' : 'profile';
   const found = SAMPLES.flatMap(({ documents, objects }) => places(documents[role], path).map((place) => ({ documents, objects, place })));
   const others = new Map(found.map(({ documents, place }) => valueAt(documents[role], place)).map((value) => [canonicalJson(value), value]));
@@ -56,7 +57,7 @@ function changes(document: DocumentName, { path, optional }: DocumentField): Cha
     const now = canonicalJson(valueAt(documents[role], place));
     const candidates = [...(optional ? [undefined] : []), ...[...others].filter(([text]) => text !== now).map(([, value]) => value)];
     const value = candidates[index % Math.max(candidates.length, 1)];
-    if (candidates.length === 0 || valid.length >= ENOUGH || index >= MOST_TRIES) break;
+    if (candidates.length === 0 || valid.length >= enough || index >= MOST_TRIES) break;
     const changed = { ...documents, [role]: withValue(documents[role], place, value) };
     const { objects: after } = judged(changed.description, changed.profile);
     if (after === undefined) continue;
