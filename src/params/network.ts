@@ -28,7 +28,6 @@ export interface Network {
    *
    * @default - a network is made for the cluster
    * @mutability NewCluster
-   * @stage Planned
    * @endsIn OpenStackCluster spec.network
    * @example {network: {name: corp}, subnets: [{name: corp-v4}], router: {name: corp}}
    */

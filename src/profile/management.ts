@@ -29,7 +29,7 @@ export interface ProfileManagement {
    *
    * They are added to every list of allowed ranges; otherwise the first such list would lock the management cluster out.
    *
-   * @default []
+   * @default - not known, so that descriptions cannot limit who reaches the API server
    * @maxItems 50
    * @format cidr
    * @mutability InPlace

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
-import type { CloudRef, ExistingNetwork } from '../params';
+import type { ExistingNetwork } from '../params';
 import { addressCount, KUBEADM_RANGE_LIMITS, nodeCapacity, overlaps, parseCidr, parseIpAddress, reservedRangeIn, type Cidr } from './cidr';
+import { checkCloudRef } from './cloud-ref';
 import type { Report } from './report';
 import type { ResolvedNetwork, ResolvedNodePool } from './resolved-cluster';
 import { DEFAULT_NODE_CIDR, type Settings } from './settings';
@@ -109,9 +110,9 @@ function checkSizes(nodes: readonly NamedRange[], pods: readonly NamedRange[], s
 }
 
 function resolveExisting(existing: ExistingNetwork, path: FieldPath, settings: Settings, report: Report): NonNullable<ResolvedNetwork['existing']> {
-  checkCloudRef(existing.network, [...path, 'network'], report);
-  existing.subnets?.forEach((subnet, index) => checkCloudRef(subnet, [...path, 'subnets', index], report));
-  if (existing.router !== undefined) checkCloudRef(existing.router, [...path, 'router'], report);
+  checkCloudRef(existing.network, [...path, 'network'], report.error.bind(report));
+  existing.subnets?.forEach((subnet, index) => checkCloudRef(subnet, [...path, 'subnets', index], report.error.bind(report)));
+  if (existing.router !== undefined) checkCloudRef(existing.router, [...path, 'router'], report.error.bind(report));
   if (existing.router === undefined && settings.apiServer.exposure === 'Public') {
     report.error('MissingField', path, { message: 'a public API server in an existing network needs its router; name the router, or set apiServer.exposure to Internal', allowed: ['router'] });
   }
@@ -119,13 +120,6 @@ function resolveExisting(existing: ExistingNetwork, path: FieldPath, settings: S
     report.warning('FieldWithoutEffect', ['network', 'dnsServers'], 'an existing subnet has its own DNS servers; these have no effect');
   }
   return { network: existing.network, subnets: existing.subnets ?? [], ...(existing.router && { router: existing.router }) };
-}
-
-/** A reference names a thing by name or by id, exactly one of them. */
-export function checkCloudRef(ref: CloudRef, path: FieldPath, report: Report): void {
-  if ((ref.name === undefined) === (ref.id === undefined)) {
-    report.error(ref.name === undefined ? 'MissingField' : 'ConflictingFields', path, { message: 'a reference is either by name or by id', allowed: ['name', 'id'] });
-  }
 }
 
 /** Every node needs an address and a part of the pods' range. */

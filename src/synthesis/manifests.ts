@@ -6,7 +6,7 @@ import { InvalidInputError } from '../diagnostics/invalid-input-error';
 import type { Problem } from '../diagnostics/result';
 import { apiGroup, isClusterScoped } from '../objects/cluster-scoped';
 import { namespaceProblem, objectNameProblem } from '../objects/object-names';
-import { NotJsonError, YamlEmitter } from '../yaml-emission';
+import { NotJsonError, YamlEmitter } from './yaml-emission';
 import { constructDiagnostics } from './construct-diagnostics';
 import { constructPath, constructTree, type TreeNode } from './construct-tree';
 import { dependencyOrder } from './dependency-order';

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import type { FieldPath } from './diagnostics/diagnostic';
+import type { FieldPath } from '../diagnostics/diagnostic';
 
 /** Where a manifest holds something that JSON, and so Kubernetes, does not have. */
 export class NotJsonError extends Error {

@@ -11,7 +11,6 @@ const SAMPLES = fc.sample(documentsArbitrary, { numRuns: 500, seed: 1 });
 
 /** Values that no description or profile of this release can have. */
 const REFUSED = [
-  /^spec\.apiServer\.exposure: Internal$/,
   /^spec\.target: (?!capi-openstack)/,
   /^spec\.composition: (?!Plain)/,
   /^spec\.addons\.delivery: (?!None)/,
@@ -61,6 +60,6 @@ describe.each([['cluster', 'description', 'scs-cluster'], ['profile', 'profile',
 
 it('has all settings among the defaults of profiles, too', () => {
   const covered = fieldsCovered('profile', SAMPLES.map(({ profile }) => profile));
-  const settings = documentFields('cluster').filter(({ path, planned }) => !planned && path.startsWith('spec.') && !/^spec\.(nodePools|kubernetesVersion|expert)/.test(path));
+  const settings = documentFields('cluster').filter(({ path, planned }) => !planned && path.startsWith('spec.') && !/^spec\.(nodePools|kubernetesVersion|expert|network\.existing)/.test(path));
   expect(settings.map(({ path }) => path.replace('spec.', 'spec.defaults.')).filter((path) => !covered.has(path))).toEqual([]);
 });

@@ -39,6 +39,7 @@ function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument)
     allocationPools: profile.openstack?.allocationPools !== undefined,
   };
   const drawnSettings = lacking(draw.fields(settings(draw, offer)), profile.policy?.enforce) as Record<string, Record<string, unknown> | undefined>;
+  const joined = profile.policy?.enforce?.network?.nodeCidr === undefined && draw.integer(0, 3) === 3 ? drawExisting(draw, profile, drawnSettings) : {};
   const version = drawVersion(draw, profile);
   const single = profile.openstack?.apiLoadBalancer?.provider === 'none';
   const name = draw.oneOf('shop', 'a', 'shop-prod-with-a-name-of-30-ch');
@@ -55,14 +56,28 @@ function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument)
     },
     spec: defined({
       ...drawnSettings,
+      ...joined,
       region,
       kubernetesVersion: version,
       ...(single && { controlPlane: { ...drawnSettings.controlPlane, replicas: 1, rollout: { maxSurge: '1' } } }),
-      ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, allowedCidrs: allowedCidrs(draw) } }),
+      ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
       ...(profile.policy?.allowExpert && draw.fields({ expert: () => draw.fields({ patches: () => patches(draw, name) }) })),
       nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;
+}
+
+type DrawnSettings = Readonly<Record<string, Record<string, unknown> | undefined>>;
+
+/** A network that is there already, and with it an API server that need not be public. */
+function drawExisting(draw: Draw, { policy, openstack }: Profile, { network, apiServer }: DrawnSettings): Record<string, Record<string, unknown>> {
+  const ref = (): object => draw.oneOf({ name: 'corp' }, { name: 'lan' }, { id: '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11' }, { id: '9d2c5b1e-0b5f-4f0c-9a35-6f2b7a1c4d22' });
+  const { nodeCidr: _made, ...rest } = network ?? {};
+  const canBeInternal = policy?.enforce?.apiServer?.exposure === undefined && openstack?.apiLoadBalancer?.provider !== 'none';
+  return {
+    network: { ...rest, existing: { network: ref(), ...draw.fields({ subnets: () => draw.list(0, 2, ref) }), router: ref() } },
+    ...(canBeInternal && { apiServer: { ...apiServer, exposure: draw.oneOf('Internal', 'Public') } }),
+  };
 }
 
 type Profile = ProviderProfileDocument['spec'];

@@ -68,7 +68,7 @@ const BASE: Record<DocumentName, Overrides> = {
 };
 
 /** What is written where it is said, though Cluster API's provider would choose the same. */
-const WRITTEN = /^spec\.openstack\.(apiLoadBalancer\.monitor|routerAddresses\[\]$)/;
+const WRITTEN = /^spec\.openstack\.apiLoadBalancer\.monitor/;
 
 describe.each(['cluster', 'profile'] as const)('a default that is written in a %s', (document) => {
   const fields = documentFields(document).filter(

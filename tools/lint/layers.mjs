@@ -11,7 +11,7 @@ const LAYERS = [
   ['cli'],
   [CONSTRUCTS],
   ['targets', 'synthesis'],
-  ['resolve', 'yaml-emission'],
+  ['resolve'],
   ['objects'],
   ['profile'],
   ['params', 'documents', 'versions'],

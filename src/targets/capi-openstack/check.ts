@@ -1,9 +1,9 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
 import { AntiAffinity } from '../../params';
 import type { ProfileAllocationPool, ProfileHealthMonitor, ProviderProfileSpec } from '../../profile';
+import { checkCloudRef } from '../../resolve/cloud-ref';
 import { contains, parseCidr, parseIpAddress, type Cidr, type IpAddress } from '../../resolve/cidr';
 import { toSeconds } from '../../resolve/duration';
-import { checkCloudRef } from './cloud-ref';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { checkCredentials } from './credentials';
@@ -34,7 +34,7 @@ function checkReferences({ openstack }: ProviderProfileSpec, report: Report): vo
     ...(openstack?.routerAddresses ?? []).map(({ subnet }, index): [FieldPath, typeof subnet] => [['routerAddresses', index, 'subnet'], subnet]),
   ];
   for (const [path, ref] of refs) {
-    if (ref !== undefined) checkCloudRef(ref, ['openstack', ...path], report);
+    if (ref !== undefined) checkCloudRef(ref, ['openstack', ...path], report.profileError.bind(report));
   }
 }
 

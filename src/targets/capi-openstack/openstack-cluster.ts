@@ -18,7 +18,7 @@ import { securityGroupRules } from './security-group-rules';
  */
 export function renderOpenStackCluster(cluster: ResolvedCluster, profile: ProviderProfileSpec): RenderedObject {
   const { apiServer, controlPlane, tags } = cluster;
-  const { externalNetwork, mtu, routerAddresses } = profile.openstack ?? {};
+  const { externalNetwork, mtu, routerAddresses = [] } = profile.openstack ?? {};
   const { infrastructure, cloudName } = openStackCredentials(cluster, profile);
   const rules = securityGroupRules(profile);
   const internal = apiServer.exposure === 'Internal';
@@ -34,7 +34,7 @@ export function renderOpenStackCluster(cluster: ResolvedCluster, profile: Provid
       ...(externalNetwork && { externalNetwork: cloudParam(externalNetwork) }),
       ...networks(cluster, profile),
       ...(mtu !== undefined && { networkMtu: mtu }),
-      ...(routerAddresses && {
+      ...(routerAddresses.length > 0 && {
         externalRouterIPs: routerAddresses.map(({ subnet, address }) => ({ subnet: cloudParam(subnet), ...(address !== undefined && { fixedIp: address }) })),
       }),
       ...(internal && { disableApiServerFloatingIp: true }),

@@ -1,4 +1,8 @@
-import { ServerGroup, ServerGroupSpecManagementPolicy as ManagementPolicy, ServerGroupSpecResourcePolicy as Policy } from '../../../imports/orc/openstack.k-orc.cloud';
+import {
+  ServerGroup,
+  ServerGroupSpecManagementPolicy as ManagementPolicy,
+  ServerGroupSpecResourcePolicy as Policy,
+} from '../../../imports/orc/openstack.k-orc.cloud';
 import { contentHash } from '../../objects/content-hash';
 import { AntiAffinity } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';
@@ -8,8 +12,9 @@ import { rendered, type RenderedObject } from '../rendered-object';
 import { openStackCredentials } from './credentials';
 
 /**
- * Name of a group's server group in the cloud: with namespace and cluster, as names are looked up in the whole project, and with a
- * hash of the policy, which cannot be changed. Undefined where the cloud places machines as it likes.
+ * Name of a group's server group in the cloud: names are looked up in the whole project, so namespace and cluster are in it, and in
+ * its hash, which keeps `a-b` + `c` and `a` + `b-c` apart; the hash has the policy, too, as it cannot be changed. Undefined where
+ * the cloud places machines as it likes.
  */
 export function serverGroupName(cluster: ResolvedCluster, group: string, antiAffinity: AntiAffinity): string | undefined {
   const policy = policyOf(antiAffinity);
@@ -34,7 +39,8 @@ export function renderServerGroup(cluster: ResolvedCluster, profile: ProviderPro
 }
 
 function objectName(cluster: ResolvedCluster, group: string, policy: Policy): string {
-  return `${cluster.name}-${group}-${contentHash({ policy })}`;
+  const { namespace, name } = cluster;
+  return `${name}-${group}-${contentHash({ namespace, cluster: name, group, policy })}`;
 }
 
 function policyOf(antiAffinity: AntiAffinity): Policy | undefined {
