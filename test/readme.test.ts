@@ -95,8 +95,8 @@ it('names the Secret that the command lists', async () => {
 
 it('shows commands and options that there are', async () => {
   const { stdout: help } = await scsCommand('--help');
-  const commands = [...readme.matchAll(/^\| `scs (\w+)/gm)].map(([, name]) => name);
-  expect(commands.sort()).toEqual([...help.matchAll(/^ {2}(\w+) (?:\[|<)/gm)].map(([, name]) => name).filter((name) => name !== 'help').sort());
+  const commands = [...readme.matchAll(/^\| `scs ([\w-]+)/gm)].map(([, name]) => name);
+  expect(commands.sort()).toEqual([...help.matchAll(/^ {2}([\w-]+) (?:\[|<)/gm)].map(([, name]) => name).filter((name) => name !== 'help').sort());
 });
 
 it('shows a message as it is', () => {

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { packageRoot } from '../documents/package-root';
 import { ExitCode } from './exit-code';
+import { GITOPS_TOOLS, type GitOpsTool } from './gitops-tools';
 import type { Io } from './io';
 import { progressOn, type Progress } from './progress';
 import type { SecretsOptions } from './secrets';
 import type { SynthOptions } from './synth';
 import { UsageError } from './usage-error';
+import type { ValidateOptions } from './validate';
 
 /** Runs one command line, without the name of the program. The result is the exit code; nothing is thrown. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -56,12 +58,13 @@ Exit codes:
     .description('Check clusters and tell everything that is wrong with them, each with file, line and column. The findings go to standard output; nothing is written, no cloud or cluster is asked.')
     .argument('<FILE...>', 'YAML or JSON files, each with one or more documents; - is standard input')
     .addOption(profileOption('; without it, only the shape of the documents is checked'))
+    .addOption(new Option('--previous <DIR>', 'folder with the manifests that the files gave before, such as the committed ones: tells what the servers would refuse of the update, or do otherwise than it seems').argParser(once))
     .addHelpText('after', `
 Example:
   $ scs validate shop.yaml --profile profile.yaml
-  $ scs validate clusters/*.yaml --profile profile.yaml
+  $ scs validate clusters/*.yaml --profile profile.yaml --previous manifests
   $ helm template shop ./chart | scs validate - --profile profile.yaml`)
-    .action(async (files: string[], options: { profile?: string }) => {
+    .action(async (files: string[], options: ValidateOptions) => {
       const { validate } = require('./validate') as typeof import('./validate');
       finish(await validate(files, options, io, progress));
     });
@@ -95,6 +98,19 @@ Example:
     .action(async (files: string[], options: SecretsOptions) => {
       const { secrets } = require('./secrets') as typeof import('./secrets');
       finish(await secrets(files, options, io, progress));
+    });
+
+  scs.command('ignore-rules')
+    .summary('print what a GitOps tool must not correct')
+    .description('Print the fields of the objects that controllers, webhooks, the autoscaler or clusterctl own, as rules for a GitOps tool, and when they are needed.')
+    .addOption(new Option('--for <TOOL>', 'tool that the rules are for').choices(GITOPS_TOOLS).makeOptionMandatory())
+    .addHelpText('after', `
+Example:
+  $ scs ignore-rules --for argocd`)
+    .action((options: { for: GitOpsTool }) => {
+      const { ignoreRules } = require('./ignore-rules') as typeof import('./ignore-rules');
+      io.stdout.write(ignoreRules(options.for));
+      finish(ExitCode.FINE);
     });
 
   scs.command('schema')

@@ -10,6 +10,7 @@ const CONSTRUCTS = 'the constructs';
 const LAYERS = [
   ['cli'],
   [CONSTRUCTS],
+  ['plan'],
   ['targets', 'synthesis'],
   ['resolve'],
   ['objects'],

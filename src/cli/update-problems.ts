@@ -1,0 +1,29 @@
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { readYaml } from '../documents/yaml-source';
+import { readManifests } from '../plan/read-manifests';
+import { validateUpdate } from '../plan/validate-update';
+import type { Manifest } from '../targets/rendered-object';
+import { hasErrors } from './findings';
+import type { JudgedClusters } from './judged-clusters';
+import type { Progress } from './progress';
+
+/** What is to be said of an update; absent objects: they were not compared. */
+export interface UpdateProblems {
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** How many objects the folder has. */
+  readonly compared?: number;
+}
+
+/** What the servers would refuse of clusters, or do otherwise than it seems, where the objects of a folder are there already. */
+export function updateProblems(judged: JudgedClusters, folder: string, progress: Progress): UpdateProblems {
+  const { manifests: previous, diagnostics } = readManifests(folder);
+  // With a cluster that cannot be made, it would look as if its objects were gone.
+  if (judged.profile === undefined || hasErrors([...judged.diagnostics, ...diagnostics])) return { diagnostics };
+  const { clusterApp, synthesized } = require('./cluster-app') as typeof import('./cluster-app');
+  const { synthesizeManifests } = require('../synthesis/manifests') as typeof import('../synthesis/manifests');
+  const { sound, profile } = judged;
+  const outcome = synthesized(() => synthesizeManifests(clusterApp(sound, profile, {}, progress)));
+  if ('diagnostics' in outcome) return { diagnostics: [...diagnostics, ...outcome.diagnostics] };
+  const next = outcome.result.map(({ yaml, name }) => readYaml(yaml, name).documents[0]?.value as Manifest);
+  return { diagnostics: [...diagnostics, ...validateUpdate(previous, next)], compared: previous.length };
+}

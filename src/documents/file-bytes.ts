@@ -1,0 +1,28 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { MAX_BYTES } from './source-text';
+
+/** The content of the file at a path, or why it cannot be read. */
+export function fileBytes(file: string): Uint8Array | LocatedDiagnostic {
+  try {
+    const stat = statSync(file);
+    if (stat.isDirectory()) return unreadableFile(file, 'it is a folder');
+    // A larger one is refused anyway; it need not be read for that.
+    if (stat.size > MAX_BYTES) return unreadableFile(file, `it has ${stat.size} bytes, ${MAX_BYTES} are read`);
+    return readFileSync(file);
+  } catch (error) {
+    return unreadableFile(file, refusal(error, 'file'));
+  }
+}
+
+/** Why the system refused to read something; what is no refusal of the system is thrown again. */
+export function refusal(error: unknown, what: 'file' | 'folder'): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return code === 'ENOTDIR' ? 'it is a file' : code === 'ENOENT' ? `there is no such ${what}` : code === 'EACCES' ? 'access is denied' : code;
+}
+
+/** A file, or folder, that cannot be read. */
+export function unreadableFile(file: string, why: string, what: 'file' | 'folder' = 'file'): LocatedDiagnostic {
+  return { code: 'FileUnreadable', severity: 'Error', document: 'file', path: [], message: `the ${what} cannot be read: ${why}`, position: { file, line: 1, column: 1 } };
+}
