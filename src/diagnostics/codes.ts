@@ -42,6 +42,7 @@ export const DIAGNOSTIC_CODES = {
   CidrTooLarge: { cause: 'A range is larger than Kubernetes can use.', fix: 'Use a longer prefix.' },
   AllowListLockout: { cause: 'The list of ranges that may reach the API server lacks the management cluster, which would lock itself out.', fix: "Set management.egressCidrs in the profile." },
   AllowListIgnored: { cause: 'The load balancer cannot limit who reaches the API server; the list would be ignored without a word.', fix: 'Use the amphora provider, or leave the list out.' },
+  UnsafePrefix: { cause: 'Names of users or groups are taken from tokens as they are, so an issuer could give names of Kubernetes itself.', fix: 'Give a prefix such as "oidc:".' },
   LabelNotSettable: { cause: 'The label would never reach the node, or would keep its kubelet from starting.', fix: 'Use another domain, or one that Cluster API syncs.' },
   AnnotationNotSynced: { cause: 'Cluster API does not sync the annotation to nodes.', fix: 'Use node.cluster.x-k8s.io/…, or have the operator sync the domain.' },
   PolicyViolation: { cause: "The provider's policy forbids it.", fix: 'Do as the policy says, or talk to the provider.' },

@@ -1,3 +1,4 @@
+import { didYouMean } from '../diagnostics/did-you-mean';
 import type { ProviderProfileSpec } from '../profile';
 import { parseCidr, parseIpAddress } from './cidr';
 import { toSeconds } from './duration';
@@ -22,7 +23,7 @@ export function resolveApiServer(settings: Settings, profile: ProviderProfileSpe
     maxRequestsInflight: limits.maxRequestsInflight,
     maxMutatingRequestsInflight: limits.maxMutatingRequestsInflight,
     minRequestTimeoutSeconds: report.readProfile(toSeconds(limits.minRequestTimeout), ['apiServer', 'minRequestTimeout'], 0),
-    admissionPlugins: admission.plugins,
+    admissionPlugins: checkPlugins(admission.plugins, report),
     eventRateLimit: admission.eventRateLimit,
   };
 }
@@ -37,11 +38,37 @@ function resolveAllowedCidrs(settings: Settings, profile: ProviderProfileSpec, r
     }
     return [];
   }
-  const own = allowedCidrs.flatMap((text, index) => report.read(parseCidr(text), [...path, index], undefined)?.text ?? []);
+  const own = allowedCidrs.flatMap((text, index) => {
+    const range = report.read(parseCidr(text), [...path, index], undefined);
+    if (range?.family === 'IPv6') report.error('InvalidValue', [...path, index], 'the address of the API server is IPv4, and its load balancer refuses a range of IPv6');
+    return range?.text ?? [];
+  });
   const egress = profile.management?.egressCidrs;
   if (egress === undefined) {
     report.error('AllowListLockout', path, "the profile does not say from which addresses the management cluster comes, and the list would lock it out: set the profile's management.egressCidrs ([] where it reaches the API server from the nodes' network)");
   }
   const management = (egress ?? []).flatMap((text, index) => report.readProfile(parseCidr(text), ['management', 'egressCidrs', index], undefined)?.text ?? []);
   return [...new Set([...own, ...management])];
+}
+
+/** The API server does not start with others. Left out: those that need a configuration which is not written here, and those for tests. */
+const ADMISSION_PLUGINS = [
+  'AlwaysPullImages', 'CertificateApproval', 'CertificateSigning', 'CertificateSubjectRestriction', 'ClusterTrustBundleAttest',
+  'DefaultIngressClass', 'DefaultStorageClass', 'DefaultTolerationSeconds', 'DenyServiceExternalIPs', 'EventRateLimit',
+  'ExtendedResourceToleration', 'LimitPodHardAntiAffinityTopology', 'LimitRanger', 'MutatingAdmissionPolicy',
+  'MutatingAdmissionWebhook', 'NamespaceAutoProvision', 'NamespaceExists', 'NamespaceLifecycle', 'NodeRestriction',
+  'OwnerReferencesPermissionEnforcement', 'PersistentVolumeClaimResize', 'PodNodeSelector', 'PodSecurity',
+  'PodTolerationRestriction', 'PodTopologyLabels', 'Priority', 'ResourceQuota', 'RuntimeClass', 'ServiceAccount',
+  'StorageObjectInUseProtection', 'TaintNodesByCondition', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionWebhook',
+];
+
+function checkPlugins(plugins: readonly string[], report: Report): readonly string[] {
+  plugins.forEach((plugin, index) => {
+    const path = ['admission', 'plugins', index];
+    const guess = didYouMean(plugin, ADMISSION_PLUGINS);
+    if (!ADMISSION_PLUGINS.includes(plugin)) {
+      report.profileError('InvalidValue', path, { message: `the API server has no admission plugin "${plugin}" that can be switched on so`, ...(guess !== undefined && { didYouMean: guess }) });
+    }
+  });
+  return plugins;
 }

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
 import { AnonymousAccess, type OidcClaimMapping, type OidcIssuer } from '../params';
 import { authenticationConfigurationApiVersion, supportsAnonymousConditions } from '../versions/kubernetes-features';
+import { isCertificates, NO_CERTIFICATE } from './certificates';
 import type { Report } from './report';
 import type { ResolvedAuthentication, ResolvedOidcIssuer } from './resolved-cluster';
 import type { Settings } from './settings';
@@ -33,9 +34,14 @@ export function resolveAuthentication(settings: Settings, minor: string, report:
 function checkIssuerUrl(url: string, serviceDomain: string, path: FieldPath, report: Report): void {
   const part = url.includes('#') ? 'a fragment' : url.includes('?') ? 'a query' : undefined;
   if (part !== undefined) report.error('InvalidValue', path, `the URL of an issuer has no query and no fragment, and this one has ${part}`);
+  if (!URL.canParse(url) || !isDecodable(url)) report.error('InvalidValue', path, `"${url}" is not an address: "%" begins an escape of two hexadecimal digits`);
   if (url === `https://kubernetes.default.svc.${serviceDomain}`) {
     report.error('InvalidValue', path, "this is the issuer of the cluster's own service accounts, whose tokens are accepted in any case");
   }
+}
+
+function isDecodable(url: string): boolean {
+  return !/%(?![0-9A-Fa-f]{2})/.test(url);
 }
 
 function resolveIssuer(issuer: OidcIssuer, path: FieldPath, report: Report): ResolvedOidcIssuer {
@@ -51,6 +57,7 @@ function resolveIssuer(issuer: OidcIssuer, path: FieldPath, report: Report): Res
       report.error('DuplicateItem', [...path, 'claimRules', index, 'claim'], `there is a rule for the claim "${rule.claim}" already, at index ${first}`);
     }
   });
+  if (issuer.ca && !isCertificates(issuer.ca)) report.error('InvalidValue', [...path, 'ca'], NO_CERTIFICATE);
   return {
     issuerURL: issuer.issuerURL,
     audiences: issuer.audiences,
@@ -65,6 +72,9 @@ function resolveMapping(mapping: OidcClaimMapping | undefined, claim: string, pa
   const prefix = mapping?.prefix ?? DEFAULT_PREFIX;
   if (prefix.startsWith(SYSTEM_PREFIX)) {
     report.error('InvalidValue', [...path, 'prefix'], `names that start with "${SYSTEM_PREFIX}" belong to Kubernetes itself: an issuer could make anybody an administrator`);
+  }
+  if (prefix === '') {
+    report.warning('UnsafePrefix', [...path, 'prefix'], `without a prefix, whoever controls the claim "${mapping?.claim ?? claim}" can take any name, also one of Kubernetes itself such as system:masters`);
   }
   return { claim: mapping?.claim ?? claim, prefix };
 }

@@ -92,3 +92,10 @@ export function checkTaints(taints: readonly Taint[], path: FieldPath, report: R
     }
   });
 }
+
+/** Cluster API gives labels of its own domains a meaning on every object, or writes over them. */
+export function checkObjectLabels(labels: StringMap, report: Report): void {
+  for (const key of Object.keys(labels).filter((label) => inDomain(label, ['cluster.x-k8s.io']))) {
+    report.metadataError('LabelNotSettable', ['labels', key], 'labels of this domain belong to Cluster API, which acts on them');
+  }
+}

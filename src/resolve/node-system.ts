@@ -1,4 +1,5 @@
 import type { ProviderProfileSpec } from '../profile';
+import { isCertificates, NO_CERTIFICATE } from './certificates';
 import type { Report } from './report';
 import type { ResolvedApiServer, ResolvedNetwork, ResolvedNodeSystem } from './resolved-cluster';
 
@@ -16,6 +17,17 @@ export function resolveNodeSystem(profile: ProviderProfileSpec, network: Resolve
   if (hasProxy && network.existing !== undefined && exceptions.length === 0) {
     report.profileWarning('ProxyCatchesNodes', ['proxy'], "the range of an existing network is not known here: add it to the profile's proxy.noProxy, or traffic between nodes goes through the proxy");
   }
+  registries?.mirrors?.forEach(({ endpoints, ca }, index) => {
+    const path = ['registries', 'mirrors', index];
+    endpoints.forEach((endpoint, at) => {
+      if (!URL.canParse(endpoint)) report.profileError('InvalidValue', [...path, 'endpoints', at], `"${endpoint}" is not an address of a server`);
+      else if (endpoints.indexOf(endpoint) !== at) report.profileError('DuplicateItem', [...path, 'endpoints', at], `endpoint "${endpoint}" is listed twice`);
+    });
+    if (ca && !isCertificates(ca)) report.profileError('InvalidValue', [...path, 'ca'], NO_CERTIFICATE);
+  });
+  trust?.certificates?.forEach((certificate, index) => {
+    if (!isCertificates(certificate)) report.profileError('InvalidValue', ['trust', 'certificates', index], NO_CERTIFICATE);
+  });
   const direct = [
     ...ALWAYS_DIRECT, `.${network.serviceDomain}`, ...(network.nodeCidr === undefined ? [] : [network.nodeCidr]), ...network.podCidrs, ...network.serviceCidrs,
     ...(apiServer.address === undefined ? [] : [apiServer.address]), ...exceptions,

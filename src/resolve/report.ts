@@ -37,6 +37,12 @@ export class Report {
     this.collected.push({ ...this.profilePlace(path), code, severity: 'Error', ...asProblem(problem) });
   }
 
+  /** An error of the description's `metadata`, by the path below it. */
+  metadataError(code: DiagnosticCode, path: FieldPath, problem: Problem | string): void {
+    const value = valueAt(this.description.metadata, path);
+    this.collected.push({ document: 'cluster', path: ['metadata', ...path], value, code, severity: 'Error', ...asProblem(problem) });
+  }
+
   /** As `profileError`, but synthesis goes on. */
   profileWarning(code: DiagnosticCode, path: FieldPath, problem: Problem | string): void {
     this.collected.push({ ...this.profilePlace(path), code, severity: 'Warning', ...asProblem(problem) });

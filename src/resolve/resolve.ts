@@ -12,7 +12,7 @@ import { readFlavorCatalogue } from './flavors';
 import { clusterApiOf, resolveVersion } from './kubernetes-version';
 import { resolveRolloutAfter } from './maintenance';
 import { checkCapacity, resolveNetwork } from './network';
-import { readExpression } from './node-metadata';
+import { checkObjectLabels, readExpression } from './node-metadata';
 import { resolveNodePools } from './node-pools';
 import { resolveNodeSystem } from './node-system';
 import { checkEnforced, checkExpertAllowed, checkMaxNodes, hasSettings } from './policy';
@@ -59,6 +59,10 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   const hardening = resolveHardening(profile, report);
   const certificates = resolveCertificates(profile, report);
   const nodeSystem = resolveNodeSystem(profile, network, apiServer, report);
+  settings.tags.forEach((tag, index) => {
+    if (settings.tags.indexOf(tag) !== index) report.error('DuplicateItem', ['tags', index], `tag "${tag}" is listed twice`);
+  });
+  checkObjectLabels(metadata.labels ?? {}, report);
   const rolloutAfter = resolveRolloutAfter(settings, report);
   if (report.hasErrors || controlPlane === undefined || version === undefined) return { diagnostics: report.diagnostics };
   return {

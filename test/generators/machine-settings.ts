@@ -1,8 +1,9 @@
 import type { Draw } from './draw';
+import { CERTIFICATE } from '../fixtures/certificate';
 
 /** Durations, PEM and ids as the documents take them. */
 export const ID = '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11';
-export const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+export const PEM = CERTIFICATE;
 
 export function duration(draw: Draw, leastSeconds = 0): string {
   const seconds = draw.integer(Math.max(leastSeconds, 1), 600);

@@ -18,7 +18,7 @@ export interface Offer {
   readonly allocationPools: boolean;
 }
 
-const RANGES = ['198.51.100.0/24', '192.0.2.7/32', '2001:db8::/32'];
+const RANGES = ['198.51.100.0/24', '192.0.2.7/32', '10.0.0.0/8'];
 
 /** Everything that both a description and the defaults of a profile can have. What has to fit together is drawn together. */
 export function settings(draw: Draw, offer: Offer): Record<string, () => unknown> {

@@ -3,6 +3,8 @@ import type { Overrides } from '../fixtures/documents';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
 
+const NOT_A_CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
 /** The pool of the smallest description with other settings. */
 function pool(settings: Overrides): Overrides {
   return { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', ...settings }] };
@@ -786,6 +788,23 @@ export const RESOLVE_CASES: DiagnosticCases = {
   ],
   'API server': [
     {
+      name: 'a range of IPv6 that may reach it', cluster: { apiServer: { allowedCidrs: ['2001:db8::/32'] } },
+      gives: [{ code: 'InvalidValue', path: 'spec.apiServer.allowedCidrs[0]', message: 'the address of the API server is IPv4, and its load balancer refuses a range of IPv6' }],
+    },
+    {
+      name: 'an admission plugin that is none', profile: { admission: { plugins: ['NodeRestrictions', 'ImagePolicyWebhook'] } },
+      gives: [
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.admission.plugins[0]',
+          message: 'the API server has no admission plugin "NodeRestrictions" that can be switched on so', didYouMean: 'NodeRestriction',
+        },
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.admission.plugins[1]',
+          message: 'the API server has no admission plugin "ImagePolicyWebhook" that can be switched on so',
+        },
+      ],
+    },
+    {
       name: 'an address that is none', cluster: { apiServer: { address: '203.0.113' } },
       gives: [{
         code: 'InvalidValue', path: 'spec.apiServer.address',
@@ -838,6 +857,27 @@ export const RESOLVE_CASES: DiagnosticCases = {
     },
   ],
   'authentication': [
+    {
+      name: 'an issuer with half an escape', cluster: issuer({ issuerURL: 'https://dex.example.org/%zz' }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].issuerURL',
+        message: '"https://dex.example.org/%zz" is not an address: "%" begins an escape of two hexadecimal digits',
+      }],
+    },
+    {
+      name: 'an empty prefix', cluster: issuer({ groups: { claim: 'roles', prefix: '' } }),
+      gives: [{
+        code: 'UnsafePrefix', severity: 'Warning', path: 'spec.authentication.oidc[0].groups.prefix',
+        message: 'without a prefix, whoever controls the claim "roles" can take any name, also one of Kubernetes itself such as system:masters',
+      }],
+    },
+    {
+      name: 'a frame without a certificate', cluster: issuer({ ca: NOT_A_CERTIFICATE }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].ca',
+        message: 'what stands between the lines of the frame is not a certificate, and what reads it would not start',
+      }],
+    },
     {
       name: 'an audience twice',
       cluster: issuer({ issuerURL: 'https://dex.example.org', audiences: ['kubectl', 'web', 'kubectl'] }),
@@ -970,7 +1010,32 @@ export const RESOLVE_CASES: DiagnosticCases = {
       gives: [{ code: 'InvalidValue', path: 'spec.maintenance.rolloutAfter', message: 'there is no time "2027-13-01T02:00:00Z"' }],
     },
   ],
+  'tags': [
+    {
+      name: 'a tag twice', cluster: { tags: ['a', 'b', 'a'] },
+      gives: [{ code: 'DuplicateItem', path: 'spec.tags[2]', message: 'tag "a" is listed twice' }],
+    },
+  ],
   'profile': [
+    {
+      name: 'mirrors that are no servers, or twice the same',
+      profile: { registries: { mirrors: [{ host: 'docker.io', endpoints: ['https://a.example.org', 'https://a.example.org', 'https://[::1'], ca: NOT_A_CERTIFICATE }] } },
+      gives: [
+        { code: 'DuplicateItem', document: 'profile', path: 'spec.registries.mirrors[0].endpoints[1]', message: 'endpoint "https://a.example.org" is listed twice' },
+        { code: 'InvalidValue', document: 'profile', path: 'spec.registries.mirrors[0].endpoints[2]', message: '"https://[::1" is not an address of a server' },
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.registries.mirrors[0].ca',
+          message: 'what stands between the lines of the frame is not a certificate, and what reads it would not start',
+        },
+      ],
+    },
+    {
+      name: 'a trusted certificate that is none', profile: { trust: { certificates: [NOT_A_CERTIFICATE] } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.trust.certificates[0]',
+        message: 'what stands between the lines of the frame is not a certificate, and what reads it would not start',
+      }],
+    },
     {
       name: 'an expression that is none, and nothing else of it',
       cluster: pool({ labels: { 'example.org/tier': 'web' } }),

@@ -6,6 +6,7 @@ import { contains, parseCidr, parseIpAddress, type Cidr, type IpAddress } from '
 import { toSeconds } from '../../resolve/duration';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { checkSizes } from '../capi/check-sizes';
 import { checkCredentials } from './credentials';
 import { DEFAULT_LOAD_BALANCER } from './default-load-balancer';
 import { checkSecurityGroupRules } from './security-group-check';
@@ -25,6 +26,7 @@ export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, re
   checkNetwork(cluster, profile, report);
   checkSecurityGroupRules(profile, report);
   checkHosts(cluster, profile, report);
+  checkSizes(cluster, report);
 }
 
 function checkReferences({ openstack }: ProviderProfileSpec, report: Report): void {

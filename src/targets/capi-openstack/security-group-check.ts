@@ -1,12 +1,14 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
+import { didYouMean } from '../../diagnostics/did-you-mean';
 import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
 import { parseCidr } from '../../resolve/cidr';
 import type { Report } from '../../resolve/report';
-import { isIcmp, openings, opensAll } from './security-group-openings';
+import { isIcmp, openings, opensAll, PROTOCOLS, storedProtocol } from './security-group-openings';
 
 /** Protocols with ports, by Neutron's names and by number. */
 const PORT_PROTOCOLS = ['tcp', 'udp', 'sctp', 'dccp', 'udplite', '6', '17', '132', '33', '136'];
 const ICMP_MOST = 255;
+const PROTOCOL_MOST = 255;
 
 /** The provider's webhook checks rules of all nodes only; wrong rules of the other groups would fail later, in the cloud. */
 export function checkSecurityGroupRules(profile: ProviderProfileSpec, report: Report): void {
@@ -46,7 +48,23 @@ function checkRule(rule: ProfileSecurityRule, path: FieldPath, allowAll: boolean
       report.profileError('ConflictingFields', [...path, 'remoteIPPrefix'], `the range is ${range.family}, and the rule is for ${rule.etherType ?? 'IPv4'}`);
     }
   }
+  checkProtocol(rule, path, report);
   checkPorts(rule, path, report);
+}
+
+function checkProtocol({ protocol, etherType }: ProfileSecurityRule, path: FieldPath, report: Report): void {
+  if (protocol === undefined) return;
+  const stored = storedProtocol(protocol, etherType);
+  if (!PROTOCOLS.includes(stored) && !(/^[0-9]{1,3}$/.test(stored) && Number(stored) <= PROTOCOL_MOST)) {
+    const guess = didYouMean(protocol, PROTOCOLS);
+    report.profileError('InvalidValue', [...path, 'protocol'], {
+      message: `"${protocol}" is no protocol that OpenStack knows for ${etherType ?? 'IPv4'}; a number from 0 to ${PROTOCOL_MOST} works as well`,
+      allowed: PROTOCOLS,
+      ...(guess !== undefined && { didYouMean: guess }),
+    });
+  } else if (stored.startsWith('ipv6-') && etherType !== 'IPv6') {
+    report.profileError('ConflictingFields', [...path, 'protocol'], { message: `the protocol ${protocol} is one of IPv6, and the rule is for IPv4`, allowed: ['etherType: IPv6'] });
+  }
 }
 
 /** As OpenStack Neutron (neutron/db/securitygroups_db.py). */

@@ -57,3 +57,17 @@ export function opensAll(openstack: ProviderProfileSpec['openstack']): boolean {
 export function isIcmp(protocol: string | undefined): boolean {
   return protocol !== undefined && ICMP_PROTOCOLS.includes(protocol);
 }
+
+/** Neutron's names of protocols (neutron_lib/constants.py); any number from 0 to 255 is one as well. */
+export const PROTOCOLS = [
+  'ah', 'dccp', 'egp', 'esp', 'gre', 'icmp', 'igmp', 'ipv6-encap', 'ipv6-frag', 'ipv6-icmp', 'ipv6-nonxt', 'ipv6-opts', 'ipv6-route', 'ospf', 'pgm', 'rsvp',
+  'sctp', 'tcp', 'udp', 'udplite', 'vrrp',
+];
+/** What Neutron stores for names that it takes, too: a rule in another spelling would be deleted and made for ever. */
+const STORED = { IPv4: { 1: 'icmp' }, IPv6: { 1: 'ipv6-icmp', 58: 'ipv6-icmp', icmp: 'ipv6-icmp', icmpv6: 'ipv6-icmp' } } as const;
+
+/** The protocol in the spelling that Neutron stores. */
+export function storedProtocol(protocol: string, etherType: string | undefined): string {
+  const spellings: Readonly<Record<string, string>> = STORED[etherType === 'IPv6' ? 'IPv6' : 'IPv4'];
+  return spellings[protocol] ?? protocol;
+}

@@ -5,7 +5,8 @@ import {
   OpenStackClusterSpecManagedSecurityGroupsAllNodesSecurityGroupRulesRemoteManagedGroups as ManagedGroup,
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
 import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
-import { isIcmp, openings, opensAll, type Opening } from './security-group-openings';
+import { parseCidr } from '../../resolve/cidr';
+import { isIcmp, type Opening, openings, opensAll, storedProtocol } from './security-group-openings';
 
 /** Rules for the managed groups besides those that Cluster API's provider makes itself. */
 export interface SecurityGroupRules {
@@ -55,10 +56,16 @@ function toAdditionalRule(rule: ProfileSecurityRule): Rule {
     description: description ?? name,
     direction: (direction ?? 'ingress') as string as Direction,
     etherType: (etherType ?? 'IPv4') as string as EtherType,
-    ...(protocol !== undefined && { protocol }),
+    ...(protocol !== undefined && { protocol: storedProtocol(protocol, etherType) }),
     ...(portRangeMin !== undefined && { portRangeMin }),
     ...(lastPort !== undefined && { portRangeMax: lastPort }),
     ...(remoteManagedGroups !== undefined && { remoteManagedGroups: remoteManagedGroups as string[] as ManagedGroup[] }),
-    ...(remoteIPPrefix !== undefined && { remoteIpPrefix: remoteIPPrefix }),
+    ...(remoteIPPrefix !== undefined && { remoteIpPrefix: storedRange(remoteIPPrefix) }),
   };
+}
+
+/** In the spelling that Neutron stores; it was checked before. */
+function storedRange(text: string): string {
+  const range = parseCidr(text);
+  return range.ok ? range.value.text : text;
 }

@@ -27,9 +27,14 @@ const ALWAYS_EXEMPT = 'kube-system';
 const DISCOVERY_PATH = '/api/v1/namespaces/kube-public/configmaps/cluster-info';
 const HEALTH_PATHS = ['/healthz', '/livez', '/readyz'];
 
-/** All features that need files, in a fixed order. */
+/** The features that need files, by the setting that they come from, in a fixed order. */
+export function apiServerFeaturesBySetting(cluster: ResolvedCluster): Readonly<Record<string, ApiServerFeature>> {
+  return { podSecurity: admission(cluster), audit: audit(cluster), authentication: authentication(cluster), encryption: encryption(cluster) };
+}
+
+/** All features that need files. */
 export function apiServerFeatures(cluster: ResolvedCluster): ApiServerFeature {
-  const features = [admission(cluster), audit(cluster), authentication(cluster), encryption(cluster)];
+  const features = Object.values(apiServerFeaturesBySetting(cluster));
   return {
     files: features.flatMap(({ files }) => files),
     volumes: features.flatMap(({ volumes }) => volumes),
@@ -122,7 +127,8 @@ function encryption({ encryptionConfig }: ResolvedCluster): ApiServerFeature {
 }
 
 function configFile(name: string, folder: string, path: string, content: object): Pick<ApiServerFeature, 'files' | 'volumes'> {
-  return { files: [rootFile(path, stringify(content, { lineWidth: 0 }))], volumes: [readOnlyFolder(name, folder)] };
+  // Kubernetes reads YAML 1.1, where a word such as `yes` is no string without quotes.
+  return { files: [rootFile(path, stringify(content, { lineWidth: 0, version: '1.1' }))], volumes: [readOnlyFolder(name, folder)] };
 }
 
 function readOnlyFolder(name: string, folder: string): ApiServerFeature['volumes'][number] {

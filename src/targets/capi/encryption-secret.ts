@@ -28,7 +28,7 @@ export function encryptionSecrets({ namespace, encryptionConfig }: ResolvedClust
         {
           name: encryptionConfig.key,
           content: 'the EncryptionConfiguration of the API server; keep a copy in a safe place, as without it nobody can read a backup of etcd',
-          template: { text: stringify(CONFIGURATION), placeholders: [{ name: KEY, meaning: '32 random bytes: head -c 32 /dev/urandom | base64' }] },
+          template: { text: stringify(CONFIGURATION, { version: '1.1' }), placeholders: [{ name: KEY, meaning: '32 random bytes: head -c 32 /dev/urandom | base64' }] },
         },
       ],
       usedBy: ['Cluster API bootstrap provider kubeadm, which writes it to the control-plane machines'],

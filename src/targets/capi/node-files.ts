@@ -31,45 +31,42 @@ export function rootFile(path: string, content: string): NodeFile {
 /** Mirrors, trusted certificates, proxy and the kubelet's TLS settings. What is not set leaves no trace. */
 export function nodeSystem(cluster: ResolvedCluster): NodeSystem {
   const { mirrors, trustedCertificates, proxy } = cluster.nodeSystem;
-  const containerdFiles = [...mirrors.flatMap(mirrorFiles), ...(mirrors.length > 0 ? registryConfigPath() : []), ...(proxy ? [proxyDropIn(proxy)] : [])];
   return {
     files: [
       ...trustedCertificates.map((certificate, index) => publicFile(`/usr/local/share/ca-certificates/scs-${index + 1}.crt`, withNewline(certificate))),
-      ...containerdFiles,
+      ...mirrors.flatMap(mirrorFiles),
+      ...(proxy ? [proxyDropIn(proxy)] : []),
       kubeletPatch(cluster),
     ],
     preKubeadmCommands: [
       ...(trustedCertificates.length > 0 ? ['update-ca-certificates'] : []),
-      ...(containerdFiles.length > 0 || trustedCertificates.length > 0 ? ['systemctl daemon-reload', 'systemctl restart containerd'] : []),
+      ...(proxy || trustedCertificates.length > 0 ? ['systemctl daemon-reload', 'systemctl restart containerd'] : []),
     ],
   };
 }
 
 type Mirror = ResolvedCluster['nodeSystem']['mirrors'][number];
 
-/** containerd reads `hosts.toml` per registry host; the server itself stays the last resort (containerd, docs/hosts.md). */
+/**
+ * containerd reads `hosts.toml` for every pull, and where no mirror answers, it asks the registry itself (containerd, docs/hosts.md).
+ * That it looks into this folder is set in the images of image-builder; a drop-in of ours would replace other settings of theirs.
+ */
 function mirrorFiles({ host, endpoints, ca }: Mirror): NodeFile[] {
   const folder = `/etc/containerd/certs.d/${host}`;
-  const server = host === 'docker.io' ? 'https://registry-1.docker.io' : `https://${host}`;
   const caLine = ca === undefined ? [] : [`  ca = ${tomlString(`${folder}/ca.crt`)}`];
-  const hosts = endpoints.flatMap((endpoint) => ['', `[host.${tomlString(endpoint)}]`, '  capabilities = ["pull", "resolve"]', ...caLine]);
+  const hosts = endpoints.map((endpoint) =>
+    [
+      `[host.${tomlString(endpoint)}]`,
+      '  capabilities = ["pull", "resolve"]',
+      // Otherwise containerd would append the path of the API once more.
+      ...(/\/v2(\/|$)/.test(endpoint) ? ['  override_path = true'] : []),
+      ...caLine,
+      '',
+    ].join('\n'),
+  );
   return [
-    publicFile(`${folder}/hosts.toml`, `${[`server = ${tomlString(server)}`, ...hosts].join('\n')}\n`),
+    publicFile(`${folder}/hosts.toml`, hosts.join('\n')),
     ...(ca === undefined ? [] : [publicFile(`${folder}/ca.crt`, withNewline(ca))]),
-  ];
-}
-
-/**
- * Without `config_path` containerd ignores `hosts.toml`. The section moved in containerd 2, which reads both plugin names' sections
- * only in the configuration of its own version, so the drop-in names both; a version ignores the one that it does not know.
- */
-function registryConfigPath(): NodeFile[] {
-  const path = 'config_path = "/etc/containerd/certs.d"';
-  return [
-    publicFile(
-      '/etc/containerd/conf.d/scs-registry.toml',
-      ['version = 2', '', '[plugins."io.containerd.grpc.v1.cri".registry]', `  ${path}`, '', '[plugins."io.containerd.cri.v1.images".registry]', `  ${path}`, ''].join('\n'),
-    ),
   ];
 }
 

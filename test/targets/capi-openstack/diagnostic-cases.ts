@@ -1,4 +1,6 @@
 import type { DiagnosticCases } from '../../fixtures/diagnostic-case';
+import { PROTOCOLS } from '../../../src/targets/capi-openstack/security-group-openings';
+import { CERTIFICATE } from '../../fixtures/certificate';
 import type { Overrides } from '../../fixtures/documents';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
@@ -290,7 +292,54 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       }],
     },
   ],
+  'sizes': [
+    {
+      name: 'more audit rules than fit into a file', cluster: { audit: { rules: Array.from({ length: 120 }, (_, index) => ({ level: 'Request', users: [`user-${index}`], verbs: ['create', 'update', 'delete'] })) } },
+      gives: [{ code: 'ContentTooLarge', path: 'spec.audit', message: 'the file /etc/kubernetes/audit/policy.yaml would have 12350 bytes, and Cluster API takes 10240' }],
+    },
+    {
+      name: 'a longer list of plugins than an argument takes', profile: { admission: { plugins: Array.from({ length: 50 }, () => 'OwnerReferencesPermissionEnforcement') } },
+      gives: [{ code: 'ContentTooLarge', document: 'profile', path: 'spec.admission.plugins', message: 'the list is longer than the 1024 bytes that an argument may have' }],
+    },
+    {
+      name: 'more labels than an argument takes', cluster: pool({ labels: Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`example.org/label-${index}`, 'a-value-of-some-length'])) }),
+      gives: [{
+        code: 'ContentTooLarge', path: 'spec.nodePools[0].labels',
+        message: 'labels that nodes get when they join are one argument of the kubelet: these have 1089 bytes, 1024 are allowed',
+      }],
+    },
+    {
+      name: 'a certificate file that is too large', profile: { trust: { certificates: [CERTIFICATE.repeat(20)] } },
+      gives: [{
+        code: 'ContentTooLarge', document: 'profile', path: 'spec.trust.certificates',
+        message: 'the file /usr/local/share/ca-certificates/scs-1.crt would have 11660 bytes, and Cluster API takes 10240',
+      }],
+    },
+    {
+      name: 'more certificates than a server can be given', profile: { trust: { certificates: Array.from({ length: 60 }, () => CERTIFICATE) } },
+      gives: [{
+        code: 'ContentTooLarge', document: 'profile', path: 'spec',
+        message: 'all files of a control-plane machine together make about 58078 bytes of user data, and OpenStack takes 49151: put certificates into the machine image, or shorten the audit rules',
+      }],
+    },
+  ],
   'security group rules': [
+    {
+      name: 'a protocol that is none', profile: rule({ protocol: 'tpc' }),
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].protocol',
+        message: '"tpc" is no protocol that OpenStack knows for IPv4; a number from 0 to 255 works as well',
+        allowed: PROTOCOLS,
+      }],
+    },
+    {
+      name: 'a protocol of the other family', profile: rule({ protocol: 'ipv6-icmp' }),
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.securityRules.additional.workers[0].protocol',
+        message: 'the protocol ipv6-icmp is one of IPv6, and the rule is for IPv4',
+        allowed: ['etherType: IPv6'],
+      }],
+    },
     {
       name: 'the name of a rule that the CNI needs',
       profile: { openstack: { securityRules: { additional: { allNodes: [{ name: 'cilium-vxlan' }] } } } },

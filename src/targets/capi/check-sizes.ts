@@ -1,0 +1,57 @@
+import type { Report } from '../../resolve/report';
+import type { ResolvedCluster, ResolvedNodeLabels } from '../../resolve/resolved-cluster';
+import { apiServerFeaturesBySetting } from './api-server-files';
+import { nodeSystem, type NodeFile } from './node-files';
+
+/** Limits of Cluster API's KubeadmConfig. */
+const FILE_MOST = 10_240;
+const ARGUMENT_MOST = 1024;
+/** Bytes of cloud-init that a server of OpenStack can be given: 65535 characters of base64. */
+const USER_DATA_MOST = 49_151;
+/** What the bootstrap data of a control plane has besides our files: certificates and keys, kubeadm's configuration, scripts. */
+const USER_DATA_BASE = 17_000;
+/** Every line of a file is indented in cloud-init. */
+const INDENTATION = 6;
+
+/** Refuses what Cluster API would refuse, or what no machine could be started with: files, arguments, and all of them together. */
+export function checkSizes(cluster: ResolvedCluster, report: Report): void {
+  const features = Object.entries(apiServerFeaturesBySetting(cluster));
+  const system = nodeSystem(cluster).files;
+  for (const [setting, { files, args }] of features) {
+    files.filter(isTooLarge).forEach((file) => report.error('ContentTooLarge', [setting], tooLarge(file)));
+    const plugins = args.find(({ name, value }) => name === 'enable-admission-plugins' && byteLength(value) > ARGUMENT_MOST);
+    if (plugins) report.profileError('ContentTooLarge', ['admission', 'plugins'], `the list is longer than the ${ARGUMENT_MOST} bytes that an argument may have`);
+  }
+  system.filter(isTooLarge).forEach((file) => report.profileError('ContentTooLarge', placeOf(file), tooLarge(file)));
+  checkLabels(cluster.controlPlane.labels, ['controlPlane', 'labels'], report);
+  cluster.nodePools.forEach(({ labels }, index) => checkLabels(labels, ['nodePools', index, 'labels'], report));
+
+  const files = [...features.flatMap(([, feature]) => feature.files), ...system];
+  const size = USER_DATA_BASE + files.reduce((sum, { content = '' }) => sum + byteLength(content) + INDENTATION * content.split('\n').length, 0);
+  if (size > USER_DATA_MOST && !files.some(isTooLarge)) {
+    report.profileError('ContentTooLarge', [], `all files of a control-plane machine together make about ${size} bytes of user data, and OpenStack takes ${USER_DATA_MOST}: put certificates into the machine image, or shorten the audit rules`);
+  }
+}
+
+function isTooLarge({ content = '' }: NodeFile): boolean {
+  return byteLength(content) > FILE_MOST;
+}
+
+function tooLarge({ path, content = '' }: NodeFile): string {
+  return `the file ${path} would have ${byteLength(content)} bytes, and Cluster API takes ${FILE_MOST}`;
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+function placeOf({ path }: NodeFile): string[] {
+  return path.startsWith('/etc/containerd/') ? ['registries', 'mirrors'] : path.startsWith('/usr/local/') ? ['trust', 'certificates'] : ['proxy', 'noProxy'];
+}
+
+function checkLabels({ atJoin }: ResolvedNodeLabels, path: (string | number)[], report: Report): void {
+  const length = byteLength(Object.entries(atJoin).map(([key, value]) => `${key}=${value}`).join(','));
+  if (length > ARGUMENT_MOST) {
+    report.error('ContentTooLarge', path, `labels that nodes get when they join are one argument of the kubelet: these have ${length} bytes, ${ARGUMENT_MOST} are allowed`);
+  }
+}

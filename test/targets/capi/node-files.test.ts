@@ -1,0 +1,55 @@
+import { parse } from 'yaml';
+import { descriptionWith, profileWith } from '../../fixtures/documents';
+import { diagnose, manifests } from '../../fixtures/rendering';
+
+interface File {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The files of the control-plane machines by their paths, and the commands before kubeadm. */
+function machine(cluster: object, profile: object): { readonly files: ReadonlyMap<string, string>; readonly commands: readonly string[] } {
+  const objects = manifests(descriptionWith(cluster as never), profileWith(profile as never));
+  const spec = objects.find(({ kind }) => kind === 'KubeadmControlPlane')!.spec as { kubeadmConfigSpec: { files: File[]; preKubeadmCommands?: string[] } };
+  const { files, preKubeadmCommands = [] } = spec.kubeadmConfigSpec;
+  return { files: new Map(files.map(({ path, content }) => [path, content])), commands: preKubeadmCommands };
+}
+
+describe('mirrors of a registry', () => {
+  const { files, commands } = machine({}, { registries: { mirrors: [{ host: '_default', endpoints: ['https://a.example.org', 'https://harbor.example.org/v2/hub'] }] } });
+
+  it('are what containerd reads: no server of ours, and the path of the API only once', () => {
+    expect(files.get('/etc/containerd/certs.d/_default/hosts.toml')).toBe(
+      [
+        '[host."https://a.example.org"]',
+        '  capabilities = ["pull", "resolve"]',
+        '',
+        '[host."https://harbor.example.org/v2/hub"]',
+        '  capabilities = ["pull", "resolve"]',
+        '  override_path = true',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('touch no other file of containerd, and need no restart', () => {
+    expect([...files.keys()].filter((path) => path.startsWith('/etc/containerd') && !path.startsWith('/etc/containerd/certs.d/'))).toEqual([]);
+    expect(commands).toEqual([]);
+  });
+});
+
+// What YAML 1.1, which Kubernetes reads, takes for something else than a string.
+it.each(['yes', 'no', 'on', 'off', 'y', 'n', '1_000', '0b11', '1:30', 'null', '~', '0x1F', '1e3'])('files of the API server keep %j a string', (word) => {
+  const oidc = [{ issuerURL: 'https://dex.example.org', audiences: [word], claimRules: [{ claim: 'hd', requiredValue: word }] }];
+  const { files } = machine({ audit: { rules: [{ level: 'None', users: [word] }] }, authentication: { oidc } }, {});
+  for (const path of ['/etc/kubernetes/audit/policy.yaml', '/etc/kubernetes/authentication/authentication-configuration.yaml']) {
+    expect(JSON.stringify(parse(files.get(path)!, { version: '1.1' }))).toContain(JSON.stringify([word]));
+  }
+});
+
+it('labels of Cluster API are refused on the objects', () => {
+  const description = { ...descriptionWith({}), metadata: { name: 'shop', labels: { 'topology.cluster.x-k8s.io/owned': '', team: 'shop' } } };
+  expect(diagnose(description, profileWith({})).map(({ code, path, message }) => ({ code, path, message }))).toEqual([
+    { code: 'LabelNotSettable', path: ['metadata', 'labels', 'topology.cluster.x-k8s.io/owned'], message: 'labels of this domain belong to Cluster API, which acts on them' },
+  ]);
+});
