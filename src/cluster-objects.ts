@@ -1,10 +1,13 @@
-import type { ApiObject, JsonPatch } from 'cdk8s';
+import { JsonPatch, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Diagnostic } from './diagnostics/diagnostic';
 import { didYouMean } from './diagnostics/did-you-mean';
+import type { Problem } from './diagnostics/result';
+import { apiGroup, isClusterScoped } from './objects/cluster-scoped';
 import { sortKeys } from './objects/content-hash';
 import { kindSchemas } from './objects/kind-schemas';
 import { patchObject } from './objects/object-patch';
+import type { OpenApiSchema } from './objects/schema-path';
 import type { ExpertPatch } from './params';
 import { nameOfTemplate } from './targets/capi/template-name';
 import type { Manifest, RenderedObject } from './targets/rendered-object';
@@ -20,124 +23,196 @@ export interface PlacedPatch {
 interface Member {
   readonly rendered: RenderedObject;
   readonly construct: ApiObject;
+  /** What the class gives. */
   readonly toJson: () => Manifest;
-  changedByHand: boolean;
+  readonly patchesByHand: JsonPatch[];
 }
+
+/** Why an operation of a patch does not apply, and the objects of which that is so. */
+interface Impossible {
+  readonly placed: PlacedPatch;
+  readonly operation: number;
+  readonly problem: Problem;
+  readonly names: string[];
+}
+
+/** The one kind that is no custom resource. Of its other fields none is for people. */
+const NAMESPACE = 'Namespace';
+const NAMESPACE_SCHEMA: OpenApiSchema = { type: 'object' };
+
+/** More candidates than this are not listed in a message. */
+const MAX_LISTED = 12;
 
 /**
  * The objects of one cluster as constructs. What is written of each is the object of its class with the patches done, in wire
  * names. Patches may change an immutable template: then it gets the name that fits its content, and whatever refers to it follows.
  */
 export class ClusterObjects {
-  private readonly members = new Map<string, Member>();
+  private readonly members: Member[] = [];
   private patches: readonly PlacedPatch[] = [];
+  /** Those of each object, in their order. */
+  private patchesOf: ReadonlyMap<Member, readonly PlacedPatch[]> = new Map();
+  /** The names that patched templates get, by kind and name as rendered; undefined until they are needed. */
+  private newNames?: ReadonlyMap<string, string>;
 
   constructor(private readonly scope: Construct) {}
 
-  /** Makes constructs of objects that have none yet, and takes the patches that hold from now on. */
-  update(objects: readonly RenderedObject[], patches: readonly PlacedPatch[]): void {
-    this.patches = patches;
-    for (const rendered of objects) {
-      if (!this.members.has(rendered.id)) this.add(rendered);
-    }
+  get constructs(): ApiObject[] {
+    return this.members.map(({ construct }) => construct);
   }
 
-  get constructs(): ApiObject[] {
-    return [...this.members.values()].map(({ construct }) => construct);
+  /** Makes constructs of the objects that have none yet. */
+  add(objects: readonly RenderedObject[]): void {
+    const known = new Set(this.members.map(({ rendered }) => rendered.id));
+    for (const rendered of objects.filter(({ id }) => !known.has(id))) this.members.push(this.member(rendered));
+    this.patchWith(this.patches);
+  }
+
+  /** Takes the patches that hold from now on, instead of those before. */
+  patchWith(patches: readonly PlacedPatch[]): void {
+    const patchesOf = new Map<Member, PlacedPatch[]>();
+    for (const placed of patches) {
+      const { kind, name } = placed.patch.target;
+      for (const member of this.targets(kind, name)) patchesOf.set(member, [...(patchesOf.get(member) ?? []), placed]);
+    }
+    this.patches = patches;
+    this.patchesOf = patchesOf;
+    this.newNames = undefined;
+  }
+
+  /** The objects of a kind, or those of one name. A hash at its end may be left out. */
+  find(kind: string, name?: string): ApiObject[] {
+    return this.targets(kind, name).map(({ construct }) => construct);
   }
 
   /** Why patches do not apply. */
   diagnostics(): Diagnostic[] {
-    return this.patches.flatMap(({ patch, document, path }) => {
-      const targets = [...this.members.values()].filter(({ rendered }) => isTarget(patch, rendered));
-      if (targets.length === 0) return [this.noTarget(patch, document, path)];
-      const problems = targets.flatMap(({ rendered, toJson }) =>
-        patchObject(toJson(), patch.patch, schemaOf(rendered)).problems.map((problem) => ({ ...problem, rendered })),
-      );
-      return problems.map(({ operation, problem, rendered }): Diagnostic => ({
-        code: 'ImpossiblePatch', severity: 'Error', document, path: [...path, 'patch', operation, 'path'], ...problem,
-        message: `${rendered.type.GVK.kind} ${rendered.props.metadata.name}: ${problem.message}`,
-      }));
-    });
-  }
-
-  private add(rendered: RenderedObject): void {
-    const construct = new rendered.type(this.scope, rendered.id, rendered.props);
-    const member = { rendered, construct, toJson: construct.toJson.bind(construct) as () => Manifest, changedByHand: false };
-    this.members.set(rendered.id, member);
-    construct.toJson = () => this.finalManifest(rendered.id);
-    const patchByHand = construct.addJsonPatch.bind(construct);
-    construct.addJsonPatch = (...ops: JsonPatch[]) => {
-      member.changedByHand = true;
-      patchByHand(...ops);
-    };
-  }
-
-  private finalManifest(id: string): Manifest {
-    const manifest = this.patched(id);
-    const { rendered } = this.members.get(id)!;
-    const name = this.finalName(id, manifest);
-    const renamed = name === rendered.props.metadata.name ? manifest : { ...manifest, metadata: { ...manifest.metadata, name } };
-    return sortKeys(this.withRenamedReferences(renamed));
-  }
-
-  private patched(id: string): Manifest {
-    const { rendered, toJson } = this.members.get(id)!;
-    const patches = this.patches.filter(({ patch }) => isTarget(patch, rendered));
-    return patches.reduce((manifest, { patch }) => patchObject(manifest, patch.patch, schemaOf(rendered)).object, toJson());
-  }
-
-  private finalName(id: string, manifest: Manifest): string {
-    const { rendered } = this.members.get(id)!;
-    return rendered.templateName === undefined || !this.isChanged(id) ? rendered.props.metadata.name : nameOfTemplate(rendered.templateName, manifest.spec);
-  }
-
-  private isChanged(id: string): boolean {
-    const { rendered, changedByHand } = this.members.get(id)!;
-    return changedByHand || this.patches.some(({ patch }) => isTarget(patch, rendered));
-  }
-
-  /** References by kind and name, wherever they stand. */
-  private withRenamedReferences(manifest: Manifest): Manifest {
-    const renamed = new Map<string, string>();
-    for (const [id, { rendered }] of this.members) {
-      if (rendered.templateName === undefined || !this.isChanged(id)) continue;
-      renamed.set(`${rendered.type.GVK.kind}/${rendered.props.metadata.name}`, this.finalName(id, this.patched(id)));
+    if (this.patches.length === 0) return [];
+    const impossible: Impossible[] = [];
+    for (const member of this.members) {
+      const { kind } = member.rendered.type.GVK;
+      const { name } = member.rendered.props.metadata;
+      for (const found of this.patched(member).problems) {
+        const alike = impossible.find((other) => isAlike(other, found));
+        if (alike === undefined) impossible.push({ ...found, names: [`${kind} ${name}`] });
+        else alike.names.push(name);
+      }
     }
-    return renamed.size === 0 ? manifest : { ...manifest, spec: renameReferences(manifest.spec, renamed) };
+    return this.patches.flatMap((placed) => [
+      ...this.noTarget(placed),
+      ...impossible.filter((found) => found.placed === placed).sort((a, b) => a.operation - b.operation).map(impossiblePatch),
+    ]);
   }
 
-  private noTarget(patch: ExpertPatch, document: Diagnostic['document'], path: Diagnostic['path']): Diagnostic {
-    const { kind, name } = patch.target;
-    const rendered = [...this.members.values()].map((member) => member.rendered);
+  private member(rendered: RenderedObject): Member {
+    const construct = new rendered.type(this.scope, rendered.id, rendered.props);
+    const member = { rendered, construct, toJson: construct.toJson.bind(construct) as () => Manifest, patchesByHand: [] as JsonPatch[] };
+    construct.toJson = () => this.finalManifest(member);
+    // The class would do them before it drops, without a word, what it does not know, such as names on the wire that are not its own.
+    construct.addJsonPatch = (...operations: JsonPatch[]) => {
+      member.patchesByHand.push(...operations);
+      this.newNames = undefined;
+    };
+    return member;
+  }
+
+  private finalManifest(member: Member): Manifest {
+    const { object } = this.patched(member);
+    const newNames = this.templateNames();
+    const name = newNames.get(reference(member.rendered)) ?? object.metadata.name;
+    const { namespace, ...metadata } = { ...object.metadata, name };
+    // cdk8s gives the namespace of a chart to all objects in it.
+    const placed = isClusterScoped(object.apiVersion, object.kind) ? metadata : { ...metadata, namespace };
+    return sortKeys({ ...object, metadata: placed, ...(newNames.size > 0 && { spec: renameReferences(object.spec, newNames) }) });
+  }
+
+  /** The object with its patches done, those by hand first. */
+  private patched(member: Member): { readonly object: Manifest; readonly problems: readonly Omit<Impossible, 'names'>[] } {
+    let object = JsonPatch.apply(member.toJson(), ...member.patchesByHand) as Manifest;
+    const problems: Omit<Impossible, 'names'>[] = [];
+    for (const placed of this.patchesOf.get(member) ?? []) {
+      const result = patchObject(object, placed.patch.patch, schemaOf(member.rendered));
+      object = result.object;
+      problems.push(...result.problems.map((problem) => ({ ...problem, placed })));
+    }
+    return { object, problems };
+  }
+
+  private targets(kind: string, name?: string): Member[] {
+    const ofKind = this.members.filter(({ rendered }) => rendered.type.GVK.kind === kind);
+    if (name === undefined) return ofKind;
+    const ofName = ofKind.filter(({ rendered }) => [rendered.props.metadata.name, rendered.templateName].includes(name));
+    return ofName.length > 0 ? ofName : ofKind.filter(({ rendered }) => withoutHash(rendered) === name);
+  }
+
+  /** A name that was given by hand stays. */
+  private templateNames(): ReadonlyMap<string, string> {
+    this.newNames ??= new Map(
+      this.members.flatMap((member): [string, string][] => {
+        const { rendered, patchesByHand } = member;
+        if (rendered.templateName === undefined || (patchesByHand.length === 0 && !this.patchesOf.has(member))) return [];
+        const { metadata, spec } = this.patched(member).object;
+        const name = metadata.name === rendered.props.metadata.name ? nameOfTemplate(rendered.templateName, spec) : metadata.name;
+        return name === rendered.props.metadata.name ? [] : [[reference(rendered), name]];
+      }),
+    );
+    return this.newNames;
+  }
+
+  /** A patch of a profile is for many clusters, and not every one has every object. */
+  private noTarget({ patch: { target: { kind, name } }, document, path }: PlacedPatch): Diagnostic[] {
+    const isKnown = document === 'profile' && [NAMESPACE, ...kindSchemas.names().map((known) => known.split('/')[1])].includes(kind);
+    if (isKnown || this.targets(kind, name).length > 0) return [];
+    const rendered = this.members.map((member) => member.rendered);
     const kinds = [...new Set(rendered.map(({ type }) => type.GVK.kind))];
-    const names = rendered.filter(({ type }) => type.GVK.kind === kind).map((object) => object.templateName ?? object.props.metadata.name);
-    const [field, value, candidates] = kinds.includes(kind) ? ['name', name!, names] as const : ['kind', kind, kinds] as const;
+    const ofKind = rendered.filter(({ type }) => type.GVK.kind === kind);
+    const [field, value, candidates] = ofKind.length > 0 ? ['name', name!, ofKind.map(withoutHash)] as const : ['kind', kind, kinds] as const;
     const guess = didYouMean(value, candidates);
-    return {
+    return [{
       code: 'ImpossiblePatch', severity: 'Error', document, path: [...path, 'target', field], value,
       message: field === 'kind' ? `the cluster has no object of kind "${kind}"` : `the cluster has no ${kind} named "${name}"`,
-      allowed: candidates,
+      ...(candidates.length <= MAX_LISTED && { allowed: candidates }),
       ...(guess !== undefined && { didYouMean: guess }),
-    };
+    }];
   }
 }
 
-/** A template is named with or without its hash. */
-function isTarget({ target }: ExpertPatch, { type, props, templateName }: RenderedObject): boolean {
-  return target.kind === type.GVK.kind && (target.name === undefined || target.name === props.metadata.name || target.name === templateName);
+function isAlike(one: Omit<Impossible, 'names'>, other: Omit<Impossible, 'names'>): boolean {
+  return one.placed === other.placed && one.operation === other.operation && one.problem.message === other.problem.message;
 }
 
-function schemaOf({ type }: RenderedObject) {
-  const [group] = type.GVK.apiVersion.includes('/') ? type.GVK.apiVersion.split('/') : [''];
-  return kindSchemas.schema(group, type.GVK.kind);
+function impossiblePatch({ placed, operation, problem, names }: Impossible): Diagnostic {
+  const [first, ...others] = names;
+  const objects = others.length === 0 ? first : `${first} and ${others.length} more`;
+  return {
+    code: 'ImpossiblePatch', severity: 'Error', document: placed.document, path: [...placed.path, 'patch', operation, 'path'],
+    value: placed.patch.patch[operation].path,
+    ...problem,
+    message: `${objects}: ${problem.message}`,
+  };
 }
 
-function renameReferences(value: unknown, renamed: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => renameReferences(item, renamed));
+function schemaOf({ type: { GVK: { apiVersion, kind } } }: RenderedObject): OpenApiSchema {
+  const schema = kind === NAMESPACE ? NAMESPACE_SCHEMA : kindSchemas.schema(apiGroup(apiVersion), kind);
+  if (schema === undefined) throw new Error(`there is no schema for ${apiVersion} ${kind}`);
+  return schema;
+}
+
+/** The name as people know it: of a template, and of whatever else has a hash of its content in its name. */
+function withoutHash({ props, templateName }: RenderedObject): string {
+  return templateName ?? props.metadata.name.replace(/-[0-9a-f]{8}$/, '');
+}
+
+function reference({ type, props }: RenderedObject): string {
+  return `${type.GVK.kind}/${props.metadata.name}`;
+}
+
+/** References by kind and name, wherever they stand. */
+function renameReferences(value: unknown, newNames: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => renameReferences(item, newNames));
   if (typeof value !== 'object' || value === null) return value;
   const { kind, name } = value as { kind?: unknown; name?: unknown };
-  const newName = renamed.get(`${kind}/${name}`);
-  const entries = Object.entries(value).map(([key, below]) => [key, renameReferences(below, renamed)]);
+  const newName = newNames.get(`${String(kind)}/${String(name)}`);
+  const entries = Object.entries(value).map(([key, below]) => [key, renameReferences(below, newNames)]);
   return { ...Object.fromEntries(entries), ...(newName !== undefined && { name: newName }) };
 }

@@ -7,6 +7,9 @@ import { validateShape } from './documents/shape-validation';
 import { singleProfile } from './documents/single-profile';
 import type { ProviderProfileDocument, ProviderProfileSpec } from './profile';
 
+/** By a symbol, so that a profile of another copy of this package is one, too. */
+const PROFILE = Symbol.for('cdk8s-scs.ProviderProfile');
+
 /**
  * What a provider decides for all of its clusters: an operator writes it once for each cloud, as a file or in code.
  *
@@ -55,6 +58,11 @@ export class ProviderProfile {
     return new ProviderProfile(value as ProviderProfileDocument, locate, warnings);
   }
 
+  /** @internal Whether a value is a profile: not every user has a compiler that says so. */
+  public static _is(value: unknown): value is ProviderProfile {
+    return typeof value === 'object' && value !== null && PROFILE in value;
+  }
+
   /** The document. */
   public readonly document: ProviderProfileDocument;
 
@@ -68,6 +76,7 @@ export class ProviderProfile {
     this.document = document;
     this._locate = locate;
     this._warnings = warnings;
+    Object.defineProperty(this, PROFILE, { value: true });
   }
 
   /** Name of the profile. */

@@ -1,17 +1,17 @@
 import type { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { ClusterObjects, type PlacedPatch } from './cluster-objects';
-import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic';
+import type { Diagnostic, FieldPath, LocatedDiagnostic } from './diagnostics/diagnostic';
 import { didYouMean } from './diagnostics/did-you-mean';
 import { formatDiagnostic } from './diagnostics/format';
 import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
 import { loadPath } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
-import { isAboutRefused, soundPart } from './documents/sound-part';
+import { soundPart, toldOfDocument } from './documents/sound-part';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
-import type { ProviderProfile } from './provider-profile';
-import { renderDocuments, type Rendering } from './render-documents';
+import { ProviderProfile } from './provider-profile';
+import { judgeDocuments, renderDocuments, type Rendering } from './render-documents';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
 
@@ -88,13 +88,15 @@ export class ScsCluster extends Construct {
   public static fromFile(scope: Construct, id: string, file: string, options: ScsClusterFromFileOptions): ScsCluster {
     const { clusters, diagnostics } = loadPath(file);
     const names = clusters.map(({ value }) => String((value as Partial<ScsClusterDocument>).metadata?.name));
-    const index = options.clusterName === undefined ? 0 : names.indexOf(options.clusterName);
-    const isClear = index >= 0 && (options.clusterName !== undefined || clusters.length === 1);
+    const wanted = options?.clusterName;
+    const found = clusters.filter((_, index) => wanted === undefined || names[index] === wanted);
     // What is wrong with the shape of a cluster that was found is told with the rest, when the app is synthesized.
     const errors = diagnostics.filter(({ severity, document }) => severity === 'Error' && document !== 'cluster');
-    if (!isClear || errors.length > 0) throw new InvalidInputError(errors.length > 0 ? diagnostics : [whichCluster(file, names, options.clusterName)]);
-    const { value, locate } = clusters[index];
-    return ScsCluster._ofSource(scope, id, { document: value as ScsClusterDocument, locate, warnings: diagnostics.filter(({ severity }) => severity === 'Warning') }, options.profile);
+    if (errors.length > 0) throw new InvalidInputError(diagnostics);
+    if (found.length !== 1) throw new InvalidInputError([whichCluster(file, names, wanted)]);
+    const { value, locate } = found[0];
+    const warnings = diagnostics.filter(({ severity }) => severity === 'Warning');
+    return ScsCluster._ofSource(scope, id, { document: value as ScsClusterDocument, locate, warnings }, options?.profile);
   }
 
   /**
@@ -111,16 +113,19 @@ export class ScsCluster extends Construct {
 
   /** @internal A description, and where it comes from. */
   public static _ofSource(scope: Construct, id: string, source: Source, profile: ProviderProfile): ScsCluster {
-    const props: SourcedProps = { ...(source.document.spec ?? {}), profile, [SOURCE]: source };
-    return new ScsCluster(scope, id, props);
+    return new ScsCluster(scope, id, { profile, [SOURCE]: source } as unknown as ScsClusterProps);
   }
 
-  private document: ScsClusterDocument;
-  private readonly profile: ProviderProfile;
-  private readonly source?: Source;
+  private readonly source: Source;
+  private readonly profile?: ProviderProfile;
+  private readonly addedPools: NodePool[] = [];
+  private readonly overrides: Override[] = [];
   private readonly clusterObjects = new ClusterObjects(this);
-  private readonly overrides: ExpertPatch[] = [];
-  private found: readonly Diagnostic[] = [];
+  /** Why there can be no such construct, whatever the description. */
+  private readonly misuse: readonly Diagnostic[];
+  /** What is wrong or doubtful with the description, or with the profile for it. */
+  private judgement: readonly Diagnostic[] = [];
+  private isRendered = false;
 
   /**
    * @param scope the chart, or another construct
@@ -129,9 +134,11 @@ export class ScsCluster extends Construct {
    */
   constructor(scope: Construct, id: string, props: ScsClusterProps) {
     super(scope, id);
-    this.profile = props.profile;
-    this.source = (props as SourcedProps)[SOURCE];
-    this.document = this.source?.document ?? documentOf(id, props);
+    // Not every user has a compiler that minds the types.
+    const { profile, [SOURCE]: source, ...rest } = (props ?? {}) as SourcedProps;
+    this.source = source ?? { document: documentOf(id, rest), warnings: [] };
+    if (ProviderProfile._is(profile)) this.profile = profile;
+    this.misuse = [...profileMisuse(profile), ...this.nameTaken()];
     Object.defineProperty(this, DIAGNOSTICS, { value: () => this.diagnostics() });
     Object.defineProperty(this, OUTPUT_FOLDER, { get: () => outputFolder(this.name, this.namespace) });
     this.node.addValidation({ validate: () => this.diagnostics().filter(({ severity }) => severity === 'Error').map(formatDiagnostic) });
@@ -140,15 +147,15 @@ export class ScsCluster extends Construct {
 
   /** Name of the cluster. */
   public get name(): string {
-    return this.document.metadata?.name;
+    return this.source.document?.metadata?.name;
   }
 
   /** Namespace of the cluster in the management cluster. */
   public get namespace(): string {
-    return this.document.metadata?.namespace ?? this.name;
+    return this.source.document?.metadata?.namespace ?? this.name;
   }
 
-  /** All objects of the cluster, as generated classes; a copy of the list. Empty while something is wrong with the input. */
+  /** All objects of the cluster, as generated classes; a copy of the list. Empty where something is wrong with what the cluster was made of. */
   public get objects(): ApiObject[] {
     return this.clusterObjects.constructs;
   }
@@ -166,10 +173,12 @@ export class ScsCluster extends Construct {
    * @throws an error if there is none, or more than one
    */
   public object(kind: string, name?: string): ApiObject {
-    const fits = this.objects.filter((object) => object.kind === kind && (name === undefined || object.name === name || object.name.replace(/-[0-9a-f]{8}$/, '') === name));
+    const fits = this.clusterObjects.find(kind, name);
     if (fits.length === 1) return fits[0];
-    const candidates = this.objects.map((object) => `${object.kind} ${object.name}`).filter((text) => fits.length === 0 || text.startsWith(`${kind} `));
-    throw new Error(`${this.node.path}: ${fits.length === 0 ? 'no' : 'more than one'} object ${[kind, name].filter(Boolean).join(' ')}; there are: ${candidates.join(', ') || 'none, as the input is wrong'}`);
+    const wanted = name === undefined ? kind : `${kind} ${name}`;
+    const candidates = (fits.length === 0 ? this.objects : fits).map((object) => `${object.kind} ${object.name}`);
+    const known = candidates.length === 0 ? 'none, as the input is wrong' : candidates.join(', ');
+    throw new Error(`${this.node.path}: ${fits.length === 0 ? 'no' : 'more than one'} object ${wanted}; there are: ${known}`);
   }
 
   /**
@@ -178,8 +187,7 @@ export class ScsCluster extends Construct {
    * @param pool the pool, as in `nodePools`
    */
   public addNodePool(pool: NodePool): void {
-    const { spec } = this.document;
-    this.document = { ...this.document, spec: { ...spec, nodePools: [...(spec.nodePools ?? []), pool] } };
+    this.addedPools.push(pool);
     this.update();
   }
 
@@ -189,20 +197,32 @@ export class ScsCluster extends Construct {
    * A path that the schema of the kind does not have, and a `replace` or `remove` of something that is not there, are errors.
    * A changed template gets the name that fits its content, and what refers to it follows.
    *
+   * Patches of the profile come first, then those of the description, then overrides in the order in which they were added.
+   *
    * @param override which objects (all of a kind, or one by name), and the operations
    */
   public addOverride(override: ExpertPatch): void {
-    this.overrides.push(override);
-    this.update();
+    const path: FieldPath = ['overrides', this.overrides.length];
+    this.overrides.push({ patch: override, document: 'cluster', path, problems: overrideProblems(override, path) });
+    this.patchObjects();
   }
 
   private update(): void {
-    const shape = validateShape('ScsCluster', this.document);
-    const part = soundPart('ScsCluster', this.document, shape);
-    const { objects, diagnostics } = part === undefined ? NOTHING : renderDocuments(part.value as ScsClusterDocument, this.profile.document);
-    if (shape.length === 0) this.clusterObjects.update(objects, this.patches());
+    const document = withPools(this.source.document, this.addedPools);
+    const shape = validateShape('ScsCluster', document);
+    const part = soundPart('ScsCluster', document, shape);
+    const { diagnostics, objects } = part === undefined ? NOTHING : this.judge(part.value as ScsClusterDocument, part.refused.length === 0);
+    this.judgement = [...shape, ...(part === undefined ? [] : toldOfDocument(part, diagnostics))];
+    this.isRendered = objects.length > 0;
+    this.clusterObjects.add(objects);
     this.keepNamespaceInPlace();
-    this.found = [...shape, ...diagnostics.filter((diagnostic) => !isAboutRefused(part!, diagnostic)), ...this.forbiddenOverrides()];
+    this.patchObjects();
+  }
+
+  private judge(description: ScsClusterDocument, isWhole: boolean): Rendering {
+    if (this.profile === undefined) return NOTHING;
+    if (isWhole && this.misuse.length === 0) return renderDocuments(description, this.profile.document);
+    return { ...judgeDocuments(description, this.profile.document), objects: [] };
   }
 
   /** A namespace that other clusters may join is written to the folder for shared objects from the start, so that it never moves. */
@@ -212,33 +232,45 @@ export class ScsCluster extends Construct {
     if (namespace) Object.defineProperty(namespace, OUTPUT_FOLDER, { value: SHARED_FOLDER, configurable: true });
   }
 
-  private patches(): PlacedPatch[] {
-    const path = ['spec', 'expert', 'patches'];
-    const placed = (document: Diagnostic['document'], patches: readonly ExpertPatch[] | undefined): PlacedPatch[] =>
-      (Array.isArray(patches) ? patches : []).map((patch, index) => ({ patch, document, path: [...path, index] }));
-    return [
-      ...placed('profile', this.profile.document.spec.expert?.patches),
-      ...placed('cluster', this.document.spec?.expert?.patches),
-      ...this.overrides.map((patch, index): PlacedPatch => ({ patch, document: 'cluster', path: ['overrides', index] })),
-    ];
+  /** Patches are held against the objects of a description in which nothing is wrong. */
+  private patchObjects(): void {
+    const expert = (document: Diagnostic['document'], patches: readonly ExpertPatch[] = []): PlacedPatch[] =>
+      patches.map((patch, index) => ({ patch, document, path: ['spec', 'expert', 'patches', index] }));
+    this.clusterObjects.patchWith(this.isRendered ? [
+      ...expert('profile', this.profile?.document.spec.expert?.patches),
+      ...expert('cluster', this.source.document.spec.expert?.patches),
+      ...this.overrides.filter(({ problems }) => problems.length === 0),
+    ] : []);
   }
 
   private forbiddenOverrides(): Diagnostic[] {
-    if (this.overrides.length === 0 || this.profile.document.spec.policy?.allowExpert) return [];
+    if (this.overrides.length === 0 || this.profile === undefined || this.profile.document.spec.policy?.allowExpert) return [];
     const message = "the provider's policy does not allow expert settings, which overrides are (policy.allowExpert)";
     return [{ code: 'PolicyViolation', severity: 'Error', document: 'cluster', path: ['overrides'], message }];
   }
 
+  /** Two clusters of one name would be taken for one where they are alike. */
+  private nameTaken(): Diagnostic[] {
+    const { name, namespace } = this;
+    const clusters = CLUSTERS_OF_APP.get(this.node.root) ?? new Map<string, ScsCluster>();
+    const other = clusters.get(`${namespace}/${name}`);
+    CLUSTERS_OF_APP.set(this.node.root, clusters.set(`${namespace}/${name}`, other ?? this));
+    if (other === undefined || name === undefined) return [];
+    const message = `the namespace "${namespace}" has a cluster "${name}" already, at ${other.node.path}`;
+    return [{ code: 'NameTaken', severity: 'Error', document: 'cluster', path: ['metadata', 'name'], value: name, message }];
+  }
+
   private diagnostics(): readonly LocatedDiagnostic[] {
-    const patches = this.objects.length > 0 ? this.clusterObjects.diagnostics() : [];
-    const located = [...this.found, ...patches].map((diagnostic) => this.locate(diagnostic));
-    const all = [...(this.source?.warnings ?? []), ...this.profile._warnings, ...located];
-    return this.source?.areWarningsTold ? all.filter(({ severity }) => severity === 'Error') : all;
+    const ofOverrides = [...this.forbiddenOverrides(), ...this.overrides.flatMap(({ problems }) => problems)];
+    const found = [...this.misuse, ...this.judgement, ...ofOverrides, ...this.clusterObjects.diagnostics()];
+    const all = [...this.source.warnings, ...(this.profile?._warnings ?? []), ...found.map((diagnostic) => this.locate(diagnostic))];
+    return this.source.areWarningsTold ? all.filter(({ severity }) => severity === 'Error') : all;
   }
 
   private locate(diagnostic: Diagnostic): LocatedDiagnostic {
-    if (diagnostic.document === 'profile') return this.profile._locate(diagnostic);
-    return this.source?.locate?.(diagnostic) ?? { ...diagnostic, constructPath: this.node.path };
+    if (diagnostic.document === 'profile' && this.profile !== undefined) return this.profile._locate(diagnostic);
+    const { locate, document } = this.source;
+    return locate !== undefined && isWritten(diagnostic.path, document) ? locate(diagnostic) : { ...diagnostic, constructPath: this.node.path };
   }
 }
 
@@ -251,15 +283,55 @@ interface Source {
   readonly areWarningsTold?: boolean;
 }
 
+/** An override, and what is wrong with its shape. */
+interface Override extends PlacedPatch {
+  readonly problems: readonly Diagnostic[];
+}
+
+/** The clusters of each tree by namespace and name. */
+const CLUSTERS_OF_APP = new WeakMap<IConstruct, Map<string, ScsCluster>>();
+
 const NOTHING: Rendering = { objects: [], diagnostics: [] };
 
 const SOURCE = Symbol('source');
 type SourcedProps = ScsClusterProps & { readonly [SOURCE]?: Source };
 
 /** The document that says the same as the props. */
-function documentOf(id: string, { profile: _profile, name = id, namespace, labels, annotations, ...spec }: ScsClusterProps): ScsClusterDocument {
-  const metadata = { name, ...(namespace !== undefined && { namespace }), ...(labels && { labels }), ...(annotations && { annotations }) };
-  return { apiVersion: API_VERSION, kind: 'ScsCluster', metadata, spec };
+function documentOf(id: string, { name = id, namespace, labels, annotations, ...spec }: Omit<ScsClusterProps, 'profile'>): ScsClusterDocument {
+  return { apiVersion: API_VERSION, kind: 'ScsCluster', metadata: { name, namespace, labels, annotations }, spec };
+}
+
+/** What is no list of pools is refused as such. */
+function withPools(document: ScsClusterDocument, added: readonly NodePool[]): ScsClusterDocument {
+  const pools = document?.spec?.nodePools ?? [];
+  if (added.length === 0 || !Array.isArray(pools)) return document;
+  return { ...document, spec: { ...document?.spec, nodePools: [...pools, ...added] } };
+}
+
+/** Whether a place is one of the document, and not of what was added in code. */
+function isWritten([part, field, index]: FieldPath, document: ScsClusterDocument): boolean {
+  if (part === 'profile' || part === 'overrides') return false;
+  return field !== 'nodePools' || typeof index !== 'number' || index < (document?.spec?.nodePools?.length ?? 0);
+}
+
+/** Not every user has a compiler that minds the type. */
+function profileMisuse(profile: unknown): Diagnostic[] {
+  if (ProviderProfile._is(profile)) return [];
+  const makers = 'ProviderProfile.fromFile, fromDocument and fromSpec give one';
+  const place = { severity: 'Error', document: 'cluster', path: ['profile'] } as const;
+  if (profile === undefined || profile === null) return [{ ...place, code: 'MissingField', message: `this property is required: ${makers}` }];
+  const other = typeof profile === 'object' ? 'another object' : `a ${typeof profile}`;
+  const found = typeof profile === 'string' ? `the string ${JSON.stringify(profile)}` : other;
+  return [{ ...place, code: 'InvalidType', message: `expected a ProviderProfile, found ${found}: ${makers}` }];
+}
+
+/** Overrides have the shape of a description's expert patches. */
+function overrideProblems(override: unknown, place: FieldPath): Diagnostic[] {
+  const root = ['spec', 'expert', 'patches', 0];
+  const problems = validateShape('ScsCluster', { spec: { expert: { patches: [override] } } });
+  return problems
+    .filter(({ path }) => root.every((part, index) => path[index] === part))
+    .map((problem) => ({ ...problem, path: [...place, ...problem.path.slice(root.length)] }));
 }
 
 /** Unambiguous, as neither name has a dot. */
@@ -268,10 +340,15 @@ function outputFolder(name: string, namespace: string): string {
 }
 
 function whichCluster(file: string, names: readonly string[], wanted: string | undefined): LocatedDiagnostic {
-  const message = names.length === 0 ? 'the file has no ScsCluster' : wanted === undefined ? 'the file has several clusters; say which one' : `the file has no cluster named "${wanted}"`;
   const guess = wanted === undefined ? undefined : didYouMean(wanted, names);
   return {
-    code: 'UnknownKind', severity: 'Error', document: 'file', path: [], message, position: { file, line: 1, column: 1 },
-    ...(names.length > 0 && { allowed: names }), ...(guess !== undefined && { didYouMean: guess }),
+    code: 'UnknownKind', severity: 'Error', document: 'file', path: [], message: whyUnclear(names, wanted), position: { file, line: 1, column: 1 },
+    ...(names.length > 0 && { allowed: names }), ...(guess !== undefined && guess !== wanted && { didYouMean: guess }),
   };
+}
+
+function whyUnclear(names: readonly string[], wanted: string | undefined): string {
+  if (names.length === 0) return 'the file has no ScsCluster';
+  if (wanted === undefined) return 'the file has several clusters; say which one';
+  return names.includes(wanted) ? `the file has several clusters named "${wanted}"` : `the file has no cluster named "${wanted}"`;
 }

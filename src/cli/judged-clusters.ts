@@ -1,7 +1,7 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import { formatDiagnostic } from '../diagnostics/format';
 import type { LoadedDocument } from '../documents/load';
-import { isAboutRefused } from '../documents/sound-part';
+import { toldOfDocument } from '../documents/sound-part';
 import type { ScsClusterDocument } from '../params';
 import type { ProviderProfileDocument } from '../profile';
 import { judgeDocuments } from '../render-documents';
@@ -34,7 +34,7 @@ export function judgeClusters(inputs: Inputs, progress: Progress): JudgedCluster
     progress.show(index, clusters.length, 'clusters checked');
     const part = loaded.sound!;
     const { cluster, diagnostics: found } = judgeDocuments(part.value as ScsClusterDocument, profile.value as ProviderProfileDocument);
-    diagnostics.push(...found.filter((diagnostic) => !isAboutRefused(part, diagnostic)).map((diagnostic) => (diagnostic.document === 'profile' ? profile : loaded).locate(diagnostic)));
+    diagnostics.push(...toldOfDocument(part, found).map((diagnostic) => (diagnostic.document === 'profile' ? profile : loaded).locate(diagnostic)));
     return cluster === undefined || part.refused.length > 0 || repeated.has(loaded) ? [] : [{ loaded, resolved: cluster }];
   });
   return { sound, profile, diagnostics: withoutRepetitions(diagnostics) };

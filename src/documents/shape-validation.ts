@@ -127,7 +127,7 @@ class ErrorTeller {
 
   private isRequired(path: FieldPath): boolean {
     const parent = fieldSchema(this.root, path.slice(0, -1));
-    return typeof path.at(-1) === 'number' || (parent?.required?.includes(String(path.at(-1))) ?? false);
+    return path.length === 0 || typeof path.at(-1) === 'number' || (parent?.required?.includes(String(path.at(-1))) ?? false);
   }
 
   private valueAt(path: FieldPath): unknown {
