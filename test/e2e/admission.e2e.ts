@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import fc from 'fast-check';
+import { type Documents, documentsArbitrary } from '../generators/descriptions';
+import { changedValues } from './changed-values';
+import { Client, type ObjectRef } from './management-cluster/client';
+import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
+import { CLUSTER_API_RELEASES } from './management-cluster/programs';
+import { EXAMPLE_NAMES, type WrittenObject, exampleManifests, synthesizedManifests } from './manifests';
+import { WRONG_OBJECTS } from './wrong-objects';
+
+const RUNS = Number(process.env.E2E_RUNS ?? 500);
+const SEED = Number(process.env.E2E_SEED ?? 1);
+/** In which controllers complete what they will of new objects. */
+const SETTLED_SECONDS = 20;
+
+/** Warnings of the API server that are all right, each with the reason. */
+const ACCEPTED_WARNINGS: readonly { readonly warning: RegExp; readonly reason: string }[] = [];
+
+const EXAMPLES = new Map(EXAMPLE_NAMES.map((name) => [name, exampleManifests(name)]));
+const numbers: string[] = [];
+
+beforeAll(() => tell(`${RUNS} generated descriptions, --seed ${SEED}`));
+afterAll(() => numbers.forEach(tell));
+
+test('there are examples', () => {
+  expect(EXAMPLE_NAMES).toEqual(expect.arrayContaining(['minimal', 'production', 'fleet']));
+});
+
+describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
+  let cluster: ManagementCluster;
+  let client: Client;
+  let lastApplied = 0;
+
+  beforeAll(async () => {
+    cluster = await startManagementCluster({ capi, providers: ['openstack', 'orc'] });
+    client = await Client.connect(cluster.kubeconfig);
+  });
+
+  afterAll(async () => {
+    client?.close();
+    await cluster?.stop();
+  });
+
+  test.each(WRONG_OBJECTS)('objects to $what', async ({ objection, ...manifest }) => {
+    expect(await apply(client, manifest, { dryRun: true })).toEqual([expect.stringMatching(objection)]);
+  });
+
+  test.each(EXAMPLE_NAMES)('takes all objects of the example %s', async (example) => {
+    const manifests = EXAMPLES.get(example) ?? [];
+    const objections = [];
+    for (const manifest of manifests) objections.push(...(await apply(client, manifest)));
+    lastApplied = Date.now();
+    expect(objections).toEqual([]);
+    expect(manifests.length).toBeGreaterThan(5);
+    numbers.push(`Cluster API ${capi}: ${manifests.length} objects of the example ${example} admitted`);
+  });
+
+  test('takes all objects of generated descriptions', async () => {
+    const namespaces = new Set<string>();
+    const begin = Date.now();
+    let [descriptions, objects] = [0, 0];
+    const takes = async (documents: Documents) => {
+      const manifests = synthesizedManifests(documents);
+      await makeNamespaces(client, manifests, namespaces);
+      const objections = await Promise.all(manifests.map((manifest) => apply(client, manifest, { dryRun: true })));
+      descriptions += 1;
+      objects += manifests.length;
+      expect(objections.flat()).toEqual([]);
+    };
+    const numRuns = Math.ceil(RUNS / CLUSTER_API_RELEASES.length);
+    await fc.assert(fc.asyncProperty(documentsArbitrary, takes), { numRuns, seed: SEED + CLUSTER_API_RELEASES.indexOf(capi) });
+    const perSecond = Math.round((1000 * objects) / (Date.now() - begin));
+    numbers.push(`Cluster API ${capi}: ${objects} objects of ${descriptions} generated descriptions admitted, ${perSecond} a second`);
+  });
+
+  test('has nothing to change when the examples are applied again', async () => {
+    await delay(Math.max(0, lastApplied + SETTLED_SECONDS * 1000 - Date.now()));
+    for (const { metadata } of await client.list('cluster.x-k8s.io/v1beta2', 'Cluster')) expect(metadata.finalizers).toBeDefined();
+    const drifted: string[] = [];
+    for (const { object, text } of [...EXAMPLES.values()].flat()) {
+      const before = await client.get(object);
+      const { object: after, rejection } = await client.apply(object, { text });
+      const isWritten = before?.metadata.resourceVersion !== after?.metadata.resourceVersion;
+      // A value that a webhook replaces is replaced again, which the version does not tell.
+      const changes = [...(rejection ? [rejection.message] : []), ...(isWritten ? ['is written again'] : []), ...changedValues(object, before)];
+      drifted.push(...changes.map((change) => `${identity(object)} ${change}`));
+    }
+    expect(drifted).toEqual([]);
+    numbers.push(`Cluster API ${capi}: ${[...EXAMPLES.values()].flat().length} objects of examples applied again, none changed`);
+  });
+});
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** What the server has against an object: a rejection, and warnings. */
+async function apply(client: Client, { object, text }: WrittenObject, options: { readonly dryRun?: boolean } = {}): Promise<string[]> {
+  const { rejection, warnings } = await client.apply(object, { ...options, text });
+  const unexpected = warnings.filter((warning) => !ACCEPTED_WARNINGS.some((accepted) => accepted.warning.test(warning)));
+  return [...(rejection ? [`rejected: ${rejection.message}`] : []), ...unexpected.map((warning) => `warning: ${warning}`)].map((objection) => `${identity(object)} ${objection}`);
+}
+
+/** A dry run leaves nothing behind, so the namespace that an object is to be in must be there already. */
+async function makeNamespaces(client: Client, manifests: readonly WrittenObject[], known: Set<string>): Promise<void> {
+  for (const { object } of manifests) {
+    const name = object.metadata.namespace;
+    if (name === undefined || known.has(name)) continue;
+    await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, { fieldManager: 'e2e' });
+    known.add(name);
+  }
+}
+
+function identity({ kind, metadata }: ObjectRef): string {
+  return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+}

@@ -1,0 +1,20 @@
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { run } from 'jest';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '500' }, seed: { type: 'string', default: String(randomInt(2 ** 31)) } },
+});
+const unknown = positionals.find((suite) => !existsSync(join(__dirname, `${suite}.e2e.ts`)));
+if (unknown !== undefined || ![values.runs, values.seed].every((value) => /^\d+$/.test(value))) {
+  process.stderr.write('usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--seed NUMBER]\n');
+  process.exit(2);
+}
+
+process.env.E2E_RUNS = values.runs;
+process.env.E2E_SEED = values.seed;
+const suites = positionals.map((suite) => `/test/e2e/${suite}\\.e2e\\.ts$`);
+void run(['--config', join(__dirname, '..', '..', 'jest.e2e.config.js'), '--runInBand', ...suites]);

@@ -1,0 +1,203 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { Agent, type RequestOptions, request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Under this name our objects are applied; the server keeps for each field who owns it. */
+export const FIELD_MANAGER = 'cdk8s-scs';
+
+/** What identifies an object. */
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+/** An object as the server has it. */
+export interface StoredObject extends ObjectRef {
+  readonly metadata: ObjectRef['metadata'] & {
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly finalizers?: readonly string[];
+  };
+  readonly [field: string]: any;
+}
+
+/** Why the server did not do what was asked: its Status object. */
+export interface Rejection {
+  readonly code: number;
+  readonly reason: string;
+  readonly message: string;
+  readonly causes: readonly { readonly field?: string; readonly reason?: string; readonly message?: string }[];
+}
+
+export interface ApplyOptions {
+  /** The server judges the object as if it were to keep it, and does not. */
+  readonly dryRun?: boolean;
+  /** Fields that others own are taken over. Without, that is a rejection. */
+  readonly force?: boolean;
+  readonly fieldManager?: string;
+  /** The document as it was written: the server gets these bytes. */
+  readonly text?: string;
+}
+
+export interface Applied {
+  readonly object?: StoredObject;
+  readonly rejection?: Rejection;
+  readonly warnings: readonly string[];
+}
+
+interface Response {
+  readonly code: number;
+  readonly body: string;
+  readonly warnings: readonly string[];
+}
+
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+/**
+ * Talks to an API server as GitOps tools do: client-node reads the kubeconfig, and objects go in and out as they are.
+ *
+ * The typed calls of client-node write only what their model of an object has, so nobody would see that we emit a field which
+ * does not exist; and its transport loses long answers ("Premature close").
+ */
+export class Client {
+  private readonly resources = new Map<string, readonly Resource[]>();
+
+  private constructor(private readonly server: string, private readonly headers: OutgoingHttpHeaders, private readonly agent: Agent) {}
+
+  static async connect(kubeconfig: string): Promise<Client> {
+    // An ES module, which CommonJS can only load in this way.
+    const { KubeConfig } = await import('@kubernetes/client-node');
+    const config = new KubeConfig();
+    config.loadFromFile(kubeconfig);
+    const options: RequestOptions = {};
+    await config.applyToHTTPSOptions(options);
+    const { ca, cert, key } = options;
+    const agent = new Agent({ ca, cert, key, keepAlive: true, maxSockets: 16 });
+    return new Client(config.getCurrentCluster()?.server ?? '', (options.headers ?? {}) as OutgoingHttpHeaders, agent);
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  /** Applies an object server-side; unknown and double fields are rejected. */
+  async apply(object: ObjectRef, options: ApplyOptions = {}): Promise<Applied> {
+    const query = {
+      fieldManager: options.fieldManager ?? FIELD_MANAGER,
+      fieldValidation: 'Strict',
+      ...(options.force ? { force: 'true' } : {}),
+      ...(options.dryRun ? { dryRun: 'All' } : {}),
+    };
+    const { code, body, warnings } = await this.request('PATCH', await this.path(object), query, options.text ?? JSON.stringify(object));
+    return code < 300 ? { object: JSON.parse(body) as StoredObject, warnings } : { rejection: rejection(code, body), warnings };
+  }
+
+  /** The object, if there is one. */
+  async get(ref: ObjectRef): Promise<StoredObject | undefined> {
+    const response = await this.request('GET', await this.path(ref));
+    return response.code === 404 ? undefined : (JSON.parse(succeeded(response)) as StoredObject);
+  }
+
+  /** Objects of a kind, of one namespace or of all. */
+  async list(apiVersion: string, kind: string, namespace?: string): Promise<StoredObject[]> {
+    const response = await this.request('GET', await this.collectionPath(apiVersion, kind, namespace));
+    const { items } = JSON.parse(succeeded(response)) as { readonly items: StoredObject[] };
+    return items.map((item) => ({ ...item, apiVersion, kind }));
+  }
+
+  /** Asks for the deletion of the object; what it owns is deleted first. Nothing to do if it is not there. */
+  async delete(ref: ObjectRef): Promise<void> {
+    const response = await this.request('DELETE', await this.path(ref), { propagationPolicy: 'Foreground' });
+    if (response.code !== 404) succeeded(response);
+  }
+
+  /** Waits until the object is as wanted; `undefined` stands for an object that is not there. */
+  async waitFor(ref: ObjectRef, wanted: (object: StoredObject | undefined) => boolean, seconds: number): Promise<StoredObject | undefined> {
+    for (const end = Date.now() + seconds * 1000; ; await delay(200)) {
+      const object = await this.get(ref);
+      if (wanted(object)) return object;
+      if (Date.now() > end) {
+        const state = object === undefined ? 'not there' : JSON.stringify(object.status, undefined, 2);
+        throw new Error(`${ref.kind} ${ref.metadata.name} is not as wanted after ${seconds} s; it is ${state}`);
+      }
+    }
+  }
+
+  /** API versions that the server has, as `kubectl api-versions` prints them. */
+  async apiVersions(): Promise<string[]> {
+    const groups = JSON.parse(succeeded(await this.request('GET', '/apis'))) as { readonly groups: { readonly versions: { readonly groupVersion: string }[] }[] };
+    return ['v1', ...groups.groups.flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion))].sort();
+  }
+
+  /** Whether the path answers with success. */
+  async answers(path: string): Promise<boolean> {
+    return (await this.request('GET', path)).code === 200;
+  }
+
+  private async path(ref: ObjectRef): Promise<string> {
+    const collection = await this.collectionPath(ref.apiVersion, ref.kind, ref.metadata.namespace ?? 'default');
+    return `${collection}/${encodeURIComponent(ref.metadata.name)}`;
+  }
+
+  private async collectionPath(apiVersion: string, kind: string, namespace: string | undefined): Promise<string> {
+    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const { name, namespaced } = await this.resource(root, apiVersion, kind);
+    return namespaced && namespace !== undefined ? `${root}/namespaces/${encodeURIComponent(namespace)}/${name}` : `${root}/${name}`;
+  }
+
+  private async resource(root: string, apiVersion: string, kind: string): Promise<Resource> {
+    const ofKind = (resources: readonly Resource[] = []) => resources.find((resource) => resource.kind === kind && !resource.name.includes('/'));
+    const known = ofKind(this.resources.get(root));
+    if (known) return known;
+    const response = await this.request('GET', root);
+    if (response.code !== 404) {
+      this.resources.set(root, (JSON.parse(succeeded(response)) as { readonly resources: Resource[] }).resources);
+    }
+    const found = ofKind(this.resources.get(root));
+    if (!found) throw new Error(`the API server does not know ${kind} of ${apiVersion}`);
+    return found;
+  }
+
+  private request(method: string, path: string, query: Readonly<Record<string, string>> = {}, body?: string): Promise<Response> {
+    const url = new URL(`${this.server}${path}?${new URLSearchParams(query).toString()}`);
+    const type = body === undefined ? {} : { 'Content-Type': 'application/apply-patch+yaml' };
+    return new Promise((done, failed) => {
+      request(url, { method, agent: this.agent, headers: { ...this.headers, ...type } }, (response) => {
+        text(response).then((received) => done({ code: response.statusCode ?? 0, body: received, warnings: warnings(response.headers.warning) }), failed);
+      })
+        .on('error', failed)
+        .end(body);
+    });
+  }
+}
+
+/** Texts of a Warning header: `299 - "text", 299 - "text"`. */
+export function warnings(header = ''): string[] {
+  return [...header.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text.replace(/\\(.)/g, '$1'));
+}
+
+function rejection(code: number, body: string): Rejection {
+  const status = statusOf(body);
+  return { code, reason: status.reason ?? 'Unknown', message: status.message ?? body, causes: status.details?.causes ?? [] };
+}
+
+function statusOf(body: string): { readonly reason?: string; readonly message?: string; readonly details?: { readonly causes?: Rejection['causes'] } } {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return {};
+  }
+}
+
+function succeeded({ code, body }: Response): string {
+  if (code >= 300) throw new Error(`the API server answered ${code}: ${rejection(code, body).message}`);
+  return body;
+}

@@ -1,0 +1,23 @@
+// Starts programs for its parent, one JSON object a line, and ends all of them when the parent closes the pipe: by intention or
+// because it is no more. It leads a process group of its own, which its programs are in, so nothing is forgotten.
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+// Nothing here is worth a graceful end: data and certificates are thrown away.
+const endAll = () => process.kill(-process.pid, 'SIGKILL');
+const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
+
+process.stdout.on('error', endAll);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endAll);
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const { name, argv, env, log } = JSON.parse(line);
+    const output = openSync(log, 'a');
+    spawn(argv[0], argv.slice(1), { env: { ...process.env, ...env }, stdio: ['ignore', output, output] })
+      .on('error', (error) => report({ name, end: error.message }))
+      .on('exit', (code, signal) => report({ name, end: signal ?? `exit code ${code}` }));
+    closeSync(output);
+  })
+  .on('close', endAll);
