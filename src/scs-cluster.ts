@@ -2,12 +2,12 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { ClusterObjects, type PlacedPatch } from './cluster-objects';
 import type { Diagnostic, FieldPath, LocatedDiagnostic } from './diagnostics/diagnostic';
-import { didYouMean } from './diagnostics/did-you-mean';
 import { formatDiagnostic } from './diagnostics/format';
 import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
-import { loadPath } from './documents/load-path';
+import { loadPathOnce } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
+import { singleCluster } from './documents/single-cluster';
 import { soundPart, toldOfDocument } from './documents/sound-part';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
 import { ProviderProfile } from './provider-profile';
@@ -86,15 +86,10 @@ export class ScsCluster extends Construct {
    * @throws an error if the file cannot be read or has no such cluster, with file, line and column
    */
   public static fromFile(scope: Construct, id: string, file: string, options: ScsClusterFromFileOptions): ScsCluster {
-    const { clusters, diagnostics } = loadPath(file);
-    const names = clusters.map(({ value }) => String((value as Partial<ScsClusterDocument>).metadata?.name));
-    const wanted = options?.clusterName;
-    const found = clusters.filter((_, index) => wanted === undefined || names[index] === wanted);
-    // What is wrong with the shape of a cluster that was found is told with the rest, when the app is synthesized.
-    const errors = diagnostics.filter(({ severity, document }) => severity === 'Error' && document !== 'cluster');
-    if (errors.length > 0) throw new InvalidInputError(diagnostics);
-    if (found.length !== 1) throw new InvalidInputError([whichCluster(file, names, wanted)]);
-    const { value, locate } = found[0];
+    const { cluster, diagnostics } = singleCluster(loadPathOnce(file), file, options?.clusterName);
+    if (cluster === undefined) throw new InvalidInputError(diagnostics);
+    const { value, locate } = cluster;
+    // What is wrong with the shape of the cluster is told with the rest, when the app is synthesized.
     const warnings = diagnostics.filter(({ severity }) => severity === 'Warning');
     return ScsCluster._ofSource(scope, id, { document: value as ScsClusterDocument, locate, warnings }, options?.profile);
   }
@@ -337,18 +332,4 @@ function overrideProblems(override: unknown, place: FieldPath): Diagnostic[] {
 /** Unambiguous, as neither name has a dot. */
 function outputFolder(name: string, namespace: string): string {
   return name === namespace ? name : `${namespace}.${name}`;
-}
-
-function whichCluster(file: string, names: readonly string[], wanted: string | undefined): LocatedDiagnostic {
-  const guess = wanted === undefined ? undefined : didYouMean(wanted, names);
-  return {
-    code: 'UnknownKind', severity: 'Error', document: 'file', path: [], message: whyUnclear(names, wanted), position: { file, line: 1, column: 1 },
-    ...(names.length > 0 && { allowed: names }), ...(guess !== undefined && guess !== wanted && { didYouMean: guess }),
-  };
-}
-
-function whyUnclear(names: readonly string[], wanted: string | undefined): string {
-  if (names.length === 0) return 'the file has no ScsCluster';
-  if (wanted === undefined) return 'the file has several clusters; say which one';
-  return names.includes(wanted) ? `the file has several clusters named "${wanted}"` : `the file has no cluster named "${wanted}"`;
 }

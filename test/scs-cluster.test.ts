@@ -435,6 +435,20 @@ describe('a file', () => {
     expect(fromFile(path, 'web').messages).toEqual([expect.stringContaining('c.yaml:6:22: error InvalidValue: spec.kubernetesVersion: ')]);
   });
 
+  it('with doubtful clusters tells of the one that is named', () => {
+    const path = file('c.yaml', several.replaceAll('"1.36"', '1.36'));
+    expect(fromFile(path, 'data').messages.map((line) => line.replace(`${folder}/`, ''))).toEqual([
+      'c.yaml:16:22: warning UnquotedVersion: spec.kubernetesVersion: a version without quotes is a number; it was read as "1.36": put it in quotes',
+    ]);
+  });
+
+  it('that has changed is read again', () => {
+    const path = file('c.yaml', several);
+    expect(fromFile(path, 'web').messages).toEqual([]);
+    file('c.yaml', several.replace('SCS-4V-16', 'SCS-4V-17'));
+    expect(fromFile(path, 'web').messages).toEqual([expect.stringContaining('error FlavorNotOffered')]);
+  });
+
   it('with a cluster that has no name gives it, and its mistakes are told at synthesis', () => {
     const app = new ScsApp({ outdir });
     ScsCluster.fromFile(newChart(app), 'x', file('c.yaml', stringify({ ...description(), metadata: {} })), { profile: PROFILE });
