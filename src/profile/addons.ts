@@ -2,7 +2,7 @@
 export enum ProfileCniType {
   /** Cilium. */
   CILIUM = 'cilium',
-  /** Calico. */
+  /** Calico, with IP-in-IP between all nodes. */
   CALICO = 'calico',
   /** None that we know: its security group rules are the profile's affair. */
   NONE = 'None',

@@ -49,7 +49,7 @@ export interface ProfileRegistryMirror {
 /** Where container images come from. */
 export interface ProfileRegistries {
   /**
-   * Mirrors of registries. They need a machine image whose containerd reads `/etc/containerd/certs.d`.
+   * Mirrors of registries. They need a machine image whose containerd reads `/etc/containerd/certs.d`, as image-builder's do since 0.1.31.
    *
    * @default []
    * @key host
