@@ -44,7 +44,8 @@ export function judgeClusters(inputs: Inputs, progress: Progress): JudgedCluster
 function repeatedClusters(clusters: readonly LoadedDocument[]): ReadonlyMap<LoadedDocument, LocatedDiagnostic> {
   const repeated = new Map<LoadedDocument, LocatedDiagnostic>();
   const places = new Map<string, string>();
-  for (const loaded of clusters) {
+  const hasName = ({ sound }: LoadedDocument): boolean => !sound!.refused.some((path) => path.join('.') === 'metadata.name');
+  for (const loaded of clusters.filter(hasName)) {
     const { name, namespace = name } = (loaded.sound!.value as ScsClusterDocument).metadata;
     const diagnostic = { code: 'NameTaken', severity: 'Error', document: 'cluster', path: ['metadata', 'name'], value: name } as const;
     const { position } = loaded.locate({ ...diagnostic, message: '' });

@@ -12,6 +12,9 @@ export interface SoundPart {
   readonly indexes: ReadonlyMap<unknown, readonly number[]>;
 }
 
+/** In the place of required fields without which nothing could be judged; what the rules say of these is not told. */
+const STAND_INS: Readonly<Record<string, string>> = { 'metadata.name': 'name', 'spec.kubernetesVersion': '1.36' };
+
 /** In the place of an entry that is taken out, until all problems of a round are dealt with. */
 const GONE = Symbol('gone');
 
@@ -22,10 +25,10 @@ export function soundPart(kind: DocumentKind, document: unknown, problems: reado
   const value = copy(document);
   const refused: FieldPath[] = [];
   for (let found = problems; found.length > 0; found = validateShape(kind, value).filter(({ path }) => !isEmptied(valueAt(value, path), indexes))) {
-    const paths = found.map(removable);
+    const paths = found.map((problem) => (standIn(problem.path) === undefined ? removable(problem) : problem.path));
     if (paths.some((path) => path.length === 0)) return undefined;
     refused.push(...paths.map((path) => placeInDocument(value, indexes, path)));
-    paths.forEach((path) => remove(value, path));
+    paths.forEach((path) => (standIn(path) === undefined ? remove(value, path) : replace(value, path, standIn(path))));
     closeGaps(value, indexes);
   }
   return { value, refused, indexes };
@@ -58,6 +61,15 @@ function copy(value: unknown, around: readonly unknown[] = []): unknown {
   if (Array.isArray(value)) return value.map((entry) => copy(entry, inside));
   if (valueType(value) !== 'object') return value;
   return Object.fromEntries(Object.entries(value as object).map(([key, below]) => [key, copy(below, inside)]));
+}
+
+function standIn(path: FieldPath): string | undefined {
+  return STAND_INS[path.join('.')];
+}
+
+function replace(root: unknown, path: FieldPath, value: unknown): void {
+  const parent = valueAt(root, path.slice(0, -1));
+  if (typeof parent === 'object' && parent !== null) (parent as Record<string, unknown>)[path.at(-1)!] = value;
 }
 
 function remove(root: unknown, path: FieldPath): void {

@@ -79,12 +79,22 @@ describe('takes out', () => {
   });
 });
 
+it.each<[string, object]>([
+  ['metadata.name', { ...description(), metadata: { name: 'Shop' } }],
+  ['metadata.name', { ...description(), metadata: {} }],
+  ['spec.kubernetesVersion', description({ spec: { kubernetesVersion: undefined } })],
+  ['spec.kubernetesVersion', description({ spec: { kubernetesVersion: 1.36 } as never })],
+])('has something in the place of %s, and refuses it', (path, document) => {
+  const part = partOf(document)!;
+  expect(validateShape('ScsCluster', part.value)).toEqual([]);
+  expect(part.refused).toEqual([path.split('.')]);
+});
+
 describe('is nothing', () => {
   it.each<[string, unknown]>([
     ['of null', null],
     ['of a string', 'kind: ScsCluster'],
     ['without metadata', { ...description(), metadata: undefined }],
-    ['without a version', description({ spec: { kubernetesVersion: undefined } })],
     ['without node pools', description({ spec: { nodePools: undefined } })],
     ['with an empty list of node pools', description({ spec: { nodePools: [] } })],
     ['of another kind', { ...description(), kind: 'ProviderProfile' }],
