@@ -6,15 +6,20 @@ import { run } from 'jest';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '500' }, seed: { type: 'string', default: String(randomInt(2 ** 31)) } },
+  options: {
+    runs: { type: 'string', default: '500' },
+    seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+    results: { type: 'string' },
+  },
 });
 const unknown = positionals.find((suite) => !existsSync(join(__dirname, `${suite}.e2e.ts`)));
 if (unknown !== undefined || ![values.runs, values.seed].every((value) => /^\d+$/.test(value))) {
-  process.stderr.write('usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--seed NUMBER]\n');
+  process.stderr.write('usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--seed NUMBER] [--results FILE_FOR_JSON]\n');
   process.exit(2);
 }
 
 process.env.E2E_RUNS = values.runs;
 process.env.E2E_SEED = values.seed;
 const suites = positionals.map((suite) => `/test/e2e/${suite}\\.e2e\\.ts$`);
-void run(['--config', join(__dirname, '..', '..', 'jest.e2e.config.js'), '--runInBand', ...suites]);
+const results = values.results === undefined ? [] : ['--json', `--outputFile=${values.results}`];
+void run(['--config', join(__dirname, '..', '..', 'jest.e2e.config.js'), '--runInBand', ...results, ...suites]);

@@ -2,8 +2,10 @@ import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Message, runInBackground } from './background';
+import { buildPrograms } from './build-programs';
+import { ProgramsUnavailableError } from './go-toolchain';
 import { isRunning } from './process-lock';
-import { CLUSTER_API_RELEASES } from './programs';
+import { ALL_PROGRAMS, CLUSTER_API_RELEASES } from './programs';
 import { FEATURE_GATES, PROVIDERS } from './providers';
 import { clusterNames, readCluster, removeCluster, runs } from './running-clusters';
 
@@ -12,6 +14,7 @@ const USAGE = `usage: npm run management-cluster -- COMMAND [OPTION...]
   up      start a management cluster on 127.0.0.1, which runs until \`down\`; its programs are built once, which takes long
   down    end it and remove all of it
   status  tell which ones run
+  build   build now what \`up\` and the suites would; exits with 3 where Go or the sources cannot be had
 
   --name NAME           which one, if there are several (default)
   --capi RELEASE        Cluster API ${CLUSTER_API_RELEASES.join(', ')} (1.14)
@@ -36,6 +39,9 @@ async function main(argv: readonly string[]): Promise<number> {
       return down(given.name);
     case 'status':
       return status();
+    case 'build':
+      await buildPrograms(ALL_PROGRAMS, (line) => process.stderr.write(`${line}\n`));
+      return 0;
     case 'run-in-background':
       return runInBackground(given.name, options(given));
     default:
@@ -132,6 +138,6 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: Error) => {
     process.stderr.write(`${error.message}\n`);
-    process.exit(2);
+    process.exit(error instanceof ProgramsUnavailableError ? 3 : 2);
   },
 );

@@ -8,6 +8,9 @@ const execute = promisify(execFile);
 /** Flags of every build: the same source makes the same program, wherever it is built. */
 export const BUILD_FLAGS = '-mod=readonly -trimpath -buildvcs=false';
 
+/** What is needed to build the programs cannot be had here: no Go, a Go that is too old, or sources that cannot be downloaded. */
+export class ProgramsUnavailableError extends Error {}
+
 /** Folder of one of our Go modules. */
 export function moduleFolder(module: GoModule): string {
   return join(__dirname, 'modules', module);
@@ -26,10 +29,16 @@ export async function go(module: GoModule, args: readonly string[]): Promise<str
   } catch (error) {
     const { code, stderr } = error as { code?: unknown; stderr?: string };
     if (code === 'ENOENT') {
-      throw new Error('the management cluster is built from source with Go, but there is no go command: see https://go.dev/dl, 1.26 or newer');
+      throw new ProgramsUnavailableError('the management cluster is built from source with Go, but there is no go command: see https://go.dev/dl, 1.26 or newer');
     }
-    throw new Error(`go ${args.join(' ')} in ${moduleFolder(module)}:\n${stderr ?? String(error)}`);
+    const message = `go ${args.join(' ')} in ${moduleFolder(module)}:\n${stderr ?? String(error)}`;
+    throw isUnavailable(stderr) ? new ProgramsUnavailableError(message) : new Error(message);
   }
+}
+
+/** As the go command words it that the module proxy did not answer with a module, or that it is too old for what go.mod asks for. */
+function isUnavailable(stderr = ''): boolean {
+  return /\b(Get|reading) "?https?:\/\/|module lookup disabled|requires go >= /.test(stderr);
 }
 
 /** Folders with the source of Go modules that the given module depends on, by path; what is missing is downloaded. */

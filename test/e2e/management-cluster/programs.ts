@@ -44,3 +44,10 @@ function ofEachRelease(name: string, goPackage: string): Readonly<Record<Cluster
     '1.14': { name, module: 'capi-1.14', package: goPackage },
   };
 }
+
+/** Every program that some suite or a person may want, those first that others need. */
+export const ALL_PROGRAMS: readonly Program[] = [
+  ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBECTL, KUBEADM,
+  ...[...CLUSTER_API_RELEASES].reverse().flatMap((release) => [CAPI_CORE[release], CAPI_KUBEADM_BOOTSTRAP[release], CAPI_KUBEADM_CONTROL_PLANE[release]]),
+  CAPD, CAPO, ORC,
+];
