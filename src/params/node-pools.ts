@@ -161,7 +161,7 @@ export interface NodePool {
    *
    * @default - the kubelet's own defaults
    * @mutability RollsPool
-   * @stage Planned
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files kubelet configuration patch
    * @example {maxPods: 110}
    */
   readonly kubelet?: NodePoolKubelet;
@@ -173,7 +173,7 @@ export interface NodePool {
    * @key name
    * @maxItems 64
    * @mutability RollsPool
-   * @stage Planned
+   * @endsIn KubeadmConfigTemplate spec.template.spec.files
    * @example [{name: vm.max_map_count, value: "262144"}]
    */
   readonly sysctls?: Sysctl[];
@@ -418,7 +418,7 @@ export interface ReservedResources {
   readonly ephemeralStorage?: string;
 }
 
-/** Signals at which the kubelet evicts pods. */
+/** Signals at which the kubelet evicts pods. `0%` switches a signal off. */
 export interface EvictionThresholds {
   /**
    * Free memory below which pods are evicted: a quantity or a percentage.
@@ -451,6 +451,36 @@ export interface EvictionThresholds {
   readonly imagefs?: string;
 }
 
+/** How long a signal may last before pods are evicted. */
+export interface EvictionGracePeriods {
+  /**
+   * Grace period of `evictionSoft.memory`.
+   *
+   * @default 90s
+   * @format duration
+   * @example 2m
+   */
+  readonly memory?: string;
+
+  /**
+   * Grace period of `evictionSoft.nodefs`.
+   *
+   * @default 90s
+   * @format duration
+   * @example 2m
+   */
+  readonly nodefs?: string;
+
+  /**
+   * Grace period of `evictionSoft.imagefs`.
+   *
+   * @default 90s
+   * @format duration
+   * @example 2m
+   */
+  readonly imagefs?: string;
+}
+
 /** Settings of the kubelet on the nodes of a pool. */
 export interface NodePoolKubelet {
   /**
@@ -459,6 +489,7 @@ export interface NodePoolKubelet {
    * @default 110
    * @minimum 1
    * @maximum 1000
+   * @endsIn KubeletConfiguration maxPods
    * @example 110
    */
   readonly maxPods?: number;
@@ -467,6 +498,7 @@ export interface NodePoolKubelet {
    * Resources kept back for system daemons.
    *
    * @default - none
+   * @endsIn KubeletConfiguration systemReserved
    * @example {cpu: 100m, memory: 512Mi}
    */
   readonly systemReserved?: ReservedResources;
@@ -475,14 +507,16 @@ export interface NodePoolKubelet {
    * Resources kept back for Kubernetes daemons.
    *
    * @default - none
+   * @endsIn KubeletConfiguration kubeReserved
    * @example {memory: 256Mi}
    */
   readonly kubeReserved?: ReservedResources;
 
   /**
-   * Signals at which pods are evicted at once.
+   * Signals at which pods are evicted at once. Signals that are left out keep the kubelet's defaults.
    *
    * @default - the kubelet's defaults
+   * @endsIn KubeletConfiguration evictionHard
    * @example {memory: 200Mi, nodefs: "10%"}
    */
   readonly evictionHard?: EvictionThresholds;
@@ -491,9 +525,19 @@ export interface NodePoolKubelet {
    * Signals at which pods are evicted after a grace period.
    *
    * @default - none
+   * @endsIn KubeletConfiguration evictionSoft
    * @example {memory: 500Mi}
    */
   readonly evictionSoft?: EvictionThresholds;
+
+  /**
+   * Times that the signals of `evictionSoft` may last before pods are evicted.
+   *
+   * @default {memory: 90s, nodefs: 90s, imagefs: 90s}
+   * @endsIn KubeletConfiguration evictionSoftGracePeriod
+   * @example {memory: 2m}
+   */
+  readonly evictionSoftGracePeriod?: EvictionGracePeriods;
 
   /**
    * Disk usage in percent above which unused images are removed.
@@ -501,6 +545,7 @@ export interface NodePoolKubelet {
    * @default 85
    * @minimum 0
    * @maximum 100
+   * @endsIn KubeletConfiguration imageGCHighThresholdPercent
    * @example 85
    */
   readonly imageGCHighThreshold?: number;
@@ -511,6 +556,7 @@ export interface NodePoolKubelet {
    * @default 80
    * @minimum 0
    * @maximum 100
+   * @endsIn KubeletConfiguration imageGCLowThresholdPercent
    * @example 80
    */
   readonly imageGCLowThreshold?: number;
@@ -519,6 +565,7 @@ export interface NodePoolKubelet {
    * Whether images are pulled one after the other.
    *
    * @default true
+   * @endsIn KubeletConfiguration serializeImagePulls
    * @example true
    */
   readonly serializeImagePulls?: boolean;

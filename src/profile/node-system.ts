@@ -156,12 +156,16 @@ export interface ProfileNtp {
 /** Kubelet of all nodes. */
 export interface ProfileKubelet {
   /**
-   * Whether kubelets have serving certificates of the cluster's authority. Something must then approve their requests.
+   * Whether kubelets have serving certificates of the cluster's authority, instead of certificates that they sign themselves.
    *
-   * @default - self-signed certificates in this release
+   * Kubernetes does not approve the requests (CertificateSigningRequests of the signer `kubernetes.io/kubelet-serving`) by itself,
+   * and this library installs nothing in clusters: an approver must run in the cluster, such as kubelet-csr-approver, or people run
+   * `kubectl certificate approve` for every node. Until its request is approved, a kubelet refuses connections: no logs, no `kubectl
+   * exec`, no metrics of the node.
+   *
+   * @default false
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @scsRule scs-0215-v1/cert-rotation
    * @endsIn KubeletConfiguration serverTLSBootstrap
    * @example true

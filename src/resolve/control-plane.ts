@@ -67,5 +67,6 @@ export function resolveControlPlane(
     labels,
     taints: controlPlane.taints,
     timeouts,
+    node: { kubelet: {}, sysctls: [] },
   };
 }

@@ -4,11 +4,13 @@ import type { ProviderProfileSpec } from '../profile';
 import { compareMinors } from '../versions/kubernetes-versions';
 import type { FlavorCatalogue } from './flavors';
 import { resolveVersion, type ResolvedVersion } from './kubernetes-version';
+import { resolveKubelet } from './kubelet';
 import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
 import { checkTaints, resolveNodeAnnotations, resolveNodeLabels } from './node-metadata';
 import type { Report } from './report';
 import type { ResolvedMachineGroup, ResolvedNodePool } from './resolved-cluster';
 import { merge, NODE_POOL_DEFAULTS, type WithDefaults } from './settings';
+import { resolveSysctls } from './sysctls';
 import { resolveZones, spread, zoneInName } from './zones';
 
 type PoolSettings = WithDefaults<NodePool, typeof NODE_POOL_DEFAULTS>;
@@ -75,6 +77,7 @@ function resolveNodePool(pool: NodePool, path: FieldPath, context: PoolContext):
     rollout: settings.rollout,
     ...(settings.healthCheck.enabled && { healthCheck }),
     timeouts,
+    node: { kubelet: resolveKubelet(settings.kubelet, [...path, 'kubelet'], machine, report), sysctls: resolveSysctls(settings.sysctls, [...path, 'sysctls'], report) },
   };
 }
 

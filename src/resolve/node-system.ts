@@ -2,13 +2,14 @@ import type { ProviderProfileSpec } from '../profile';
 import { isCertificates, NO_CERTIFICATE } from './certificates';
 import type { Report } from './report';
 import type { ResolvedApiServer, ResolvedNetwork, ResolvedNodeSystem } from './resolved-cluster';
+import { PROFILE_DEFAULTS } from './settings';
 
 /** What must never go through a proxy on any node. */
 const ALWAYS_DIRECT = ['localhost', '127.0.0.1', '169.254.169.254', '.svc'];
 
 /** Decides what the system of every node gets: mirrors, trusted certificates, proxy, time servers. */
 export function resolveNodeSystem(profile: ProviderProfileSpec, network: ResolvedNetwork, apiServer: ResolvedApiServer, report: Report): ResolvedNodeSystem {
-  const { proxy, registries, trust, ntp } = profile;
+  const { proxy, registries, trust, ntp, kubelet } = profile;
   const hasProxy = proxy?.http !== undefined || proxy?.https !== undefined;
   const exceptions = proxy?.noProxy ?? [];
   if (exceptions.length > 0 && !hasProxy) {
@@ -37,6 +38,7 @@ export function resolveNodeSystem(profile: ProviderProfileSpec, network: Resolve
     trustedCertificates: trust?.certificates ?? [],
     ...(hasProxy && { proxy: { ...(proxy.http && { http: proxy.http }), ...(proxy.https && { https: proxy.https }), noProxy: [...new Set(direct)] } }),
     ntpServers: ntp?.servers ?? [],
+    kubeletServingCertificates: kubelet?.servingCertificates ?? PROFILE_DEFAULTS.kubelet.servingCertificates,
   };
 }
 

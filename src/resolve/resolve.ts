@@ -9,6 +9,7 @@ import { resolveAuthentication } from './authentication';
 import { resolveControlPlane } from './control-plane';
 import { resolveCertificates, resolveEtcd, resolveHardening } from './control-plane-tuning';
 import { readFlavorCatalogue } from './flavors';
+import { checkPodAddresses } from './kubelet';
 import { clusterApiOf, resolveVersion } from './kubernetes-version';
 import { resolveRolloutAfter } from './maintenance';
 import { checkCapacity, resolveNetwork } from './network';
@@ -45,6 +46,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   const controlPlane = resolveControlPlane(settings, profile, region.zones, catalogue, report);
   const nodePools = resolveNodePools(spec.nodePools, { clusterName: metadata.name, version, profile, regionZones: region.zones, catalogue, report });
   const network = resolveNetwork(settings, report);
+  checkPodAddresses(spec.nodePools, nodePools, network, profile, report);
   const apiServer = resolveApiServer(settings, profile, report);
   const authentication = resolveAuthentication(settings, version?.minor ?? '1.36', report);
   const encryptionConfig = resolveEncryption(settings, spec, report);

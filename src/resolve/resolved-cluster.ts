@@ -1,4 +1,4 @@
-import type { AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertPatch, PodSecurityLevel, SecretKeyRef, Taint } from '../params';
+import type { AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertPatch, PodSecurityLevel, SecretKeyRef, Sysctl, Taint } from '../params';
 
 /**
  * A cluster of which everything is decided: every default filled in, versions pinned, flavors read, zones spread, durations and
@@ -78,6 +78,27 @@ export interface ResolvedControlPlane {
   readonly labels: ResolvedNodeLabels;
   readonly taints: readonly Taint[];
   readonly timeouts: ResolvedTimeouts;
+  readonly node: ResolvedNode;
+}
+
+/** What is set up on the machines of one group, besides what all nodes get. */
+export interface ResolvedNode {
+  readonly kubelet: ResolvedKubelet;
+  readonly sysctls: readonly Sysctl[];
+}
+
+/** Fields of a KubeletConfiguration where they are not the kubelet's own defaults. */
+export interface ResolvedKubelet {
+  readonly maxPods?: number;
+  readonly systemReserved?: StringMap;
+  readonly kubeReserved?: StringMap;
+  readonly evictionHard?: StringMap;
+  readonly evictionSoft?: StringMap;
+  /** Go durations. */
+  readonly evictionSoftGracePeriod?: StringMap;
+  readonly imageGCHighThresholdPercent?: number;
+  readonly imageGCLowThresholdPercent?: number;
+  readonly serializeImagePulls?: boolean;
 }
 
 /** Node labels, sorted by key, by the way in which they reach the nodes. */
@@ -102,6 +123,7 @@ export interface ResolvedNodePool {
   readonly rollout: { readonly maxSurge: string; readonly maxUnavailable: string; readonly deleteOrder: DeleteOrder };
   readonly healthCheck?: ResolvedHealthCheck;
   readonly timeouts: ResolvedTimeouts;
+  readonly node: ResolvedNode;
 }
 
 /** The machines of a pool in one zone. Either `replicas` or `autoscaling`. */
@@ -194,4 +216,6 @@ export interface ResolvedNodeSystem {
   readonly trustedCertificates: readonly string[];
   readonly proxy?: { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] };
   readonly ntpServers: readonly string[];
+  /** Whether kubelets ask the cluster's authority for serving certificates. */
+  readonly kubeletServingCertificates: boolean;
 }

@@ -49,6 +49,14 @@ export const NODE_POOL_DEFAULTS = {
   taints: [],
   rollout: { maxSurge: '1', maxUnavailable: '0', deleteOrder: 'Oldest' },
   healthCheck: { enabled: true, unhealthyAfter: '5m', startupTimeout: '30m', maxUnhealthy: '40%' },
+  kubelet: {
+    maxPods: 110,
+    evictionSoftGracePeriod: { memory: '90s', nodefs: '90s', imagefs: '90s' },
+    imageGCHighThreshold: 85,
+    imageGCLowThreshold: 80,
+    serializeImagePulls: true,
+  },
+  sysctls: [],
   timeouts: { drain: '5m', volumeDetach: '5m', deletion: '5m' },
 } as const;
 
@@ -58,6 +66,7 @@ export const PROFILE_DEFAULTS = {
   etcd: { heartbeatInterval: '250ms', electionTimeout: '2500ms', snapshotCount: 6400, compaction: '8h', quota: '4Gi' },
   apiServer: { maxRequestsInflight: 400, maxMutatingRequestsInflight: 200, minRequestTimeout: '30m' },
   admission: { plugins: ['NodeRestriction', 'PodSecurity', 'EventRateLimit'], eventRateLimit: { qps: 5000, burst: 20000 } },
+  kubelet: { servingCertificates: false },
   hardening: { tlsMinVersion: 'VersionTLS12', tlsCipherSuites: 'Intermediate', profiling: false },
   certificates: { renewBefore: '90d', algorithm: 'RSA-2048' },
   policy: { requireAllowedCidrs: false, allowExpert: false, enforce: {} },

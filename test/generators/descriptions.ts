@@ -4,6 +4,7 @@ import type { ProviderProfileDocument } from '../../src/profile';
 import { kubernetesRelease } from '../../src/versions/kubernetes-versions';
 import { defined, drawn, type Draw } from './draw';
 import { duration, labels, rootDisk, taints, timeouts } from './machine-settings';
+import { kubelet, sysctls } from './node-settings';
 import { cpusEverywhere, drawProfile, gpuModelEverywhere, lacking, MINORS, profileArbitrary } from './profiles';
 import { allowedCidrs, patches, settings, type Offer } from './settings';
 
@@ -131,6 +132,8 @@ function drawPool(draw: Draw, name: string, version: string, { zones, volumeType
         enabled: () => draw.boolean(), unhealthyAfter: () => duration(draw), startupTimeout: () => duration(draw, 30), maxUnhealthy: () => draw.oneOf('40%', '1', '100%'),
       }),
       timeouts: () => timeouts(draw),
+      kubelet: () => kubelet(draw),
+      sysctls: () => sysctls(draw),
       kubernetesVersion: () => drawPoolVersion(draw, version, profile),
     }),
   });

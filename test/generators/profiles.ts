@@ -208,7 +208,7 @@ function nodeSystem(draw: Draw): Record<string, () => unknown> {
       http: () => 'http://proxy.example.org:3128', https: () => 'http://proxy.example.org:3128/', noProxy: () => draw.some(['.example.org', '192.0.2.0/24', 'localhost']),
     }),
     ntp: () => draw.fields({ servers: () => draw.some(['ptbtime1.ptb.de', '192.0.2.1']) }),
-    kubelet: () => ({}),
+    kubelet: () => draw.fields({ servingCertificates: () => draw.boolean() }),
   };
 }
 

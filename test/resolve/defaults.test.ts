@@ -54,6 +54,7 @@ const BASE: Record<DocumentName, Overrides> = {
     spec: {
       authentication: { oidc: [{ issuerURL: 'https://dex.example.org', audiences: ['kubectl'] }] },
       audit: { rules: [{ level: 'None', resources: [{ resources: ['events'] }] }] },
+      nodePools: [{ name: 'general', flavor: 'SCS-4V-16', kubelet: { evictionSoft: { memory: '1Gi', nodefs: '15%', imagefs: '20%' } } }],
     },
   },
   profile: {

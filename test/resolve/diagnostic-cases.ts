@@ -1,5 +1,6 @@
 import type { DiagnosticCases } from '../fixtures/diagnostic-case';
 import type { Overrides } from '../fixtures/documents';
+import { NODE_CASES } from './node-cases';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
 
@@ -16,6 +17,7 @@ function issuer(settings: Overrides): Overrides {
 
 /** Each rule of resolving, and what is said where it is broken. */
 export const RESOLVE_CASES: DiagnosticCases = {
+  ...NODE_CASES,
   'kubernetes version': [
     {
       name: 'a minor that is not in the table', cluster: { kubernetesVersion: '1.99' },

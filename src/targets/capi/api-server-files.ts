@@ -32,16 +32,6 @@ export function apiServerFeaturesBySetting(cluster: ResolvedCluster): Readonly<R
   return { podSecurity: admission(cluster), audit: audit(cluster), authentication: authentication(cluster), encryption: encryption(cluster) };
 }
 
-/** All features that need files. */
-export function apiServerFeatures(cluster: ResolvedCluster): ApiServerFeature {
-  const features = Object.values(apiServerFeaturesBySetting(cluster));
-  return {
-    files: features.flatMap(({ files }) => files),
-    volumes: features.flatMap(({ volumes }) => volumes),
-    args: features.flatMap(({ args }) => args),
-  };
-}
-
 /** Admission plug-ins: limits on events, and pod security for namespaces without labels of their own. */
 function admission({ apiServer, podSecurity }: ResolvedCluster): ApiServerFeature {
   const { admissionPlugins, eventRateLimit } = apiServer;

@@ -3,6 +3,7 @@ import type { ResolvedCluster, ResolvedMachineGroup, ResolvedNodePool } from '..
 
 const SIZE = 'cluster.x-k8s.io/cluster-api-autoscaler-node-group';
 const CAPACITY = 'capacity.cluster-autoscaler.kubernetes.io';
+/** The kubelet's default. */
 const PODS_PER_NODE = 110;
 const GPU_RESOURCE = 'nvidia.com/gpu';
 
@@ -29,7 +30,7 @@ export function autoscalerAnnotations(cluster: ResolvedCluster, pool: ResolvedNo
     [`${CAPACITY}/memory`]: formatBytes(BigInt(machine.memoryBytes)),
     ...(machine.diskGiB !== undefined && { [`${CAPACITY}/ephemeral-disk`]: `${machine.diskGiB}Gi` }),
     ...(machine.gpus && { [`${CAPACITY}/gpu-type`]: GPU_RESOURCE, [`${CAPACITY}/gpu-count`]: String(machine.gpus.count) }),
-    [`${CAPACITY}/maxPods`]: String(PODS_PER_NODE),
+    [`${CAPACITY}/maxPods`]: String(pool.node.kubelet.maxPods ?? PODS_PER_NODE),
     [`${CAPACITY}/labels`]: Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}=${value}`).join(','),
     ...(taints.length > 0 && { [`${CAPACITY}/taints`]: taints.join(',') }),
   };

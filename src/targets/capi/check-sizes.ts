@@ -1,7 +1,7 @@
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster, ResolvedNodeLabels } from '../../resolve/resolved-cluster';
-import { apiServerFeaturesBySetting } from './api-server-files';
-import { nodeSystem, type NodeFile } from './node-files';
+import { machineContent } from './machine-content';
+import type { NodeFile } from './node-files';
 
 /** Limits of Cluster API's KubeadmConfig. */
 const FILE_MOST = 10_240;
@@ -15,18 +15,18 @@ const INDENTATION = 6;
 
 /** Refuses what Cluster API would refuse, or what no machine could be started with: files, arguments, and all of them together. */
 export function checkSizes(cluster: ResolvedCluster, report: Report): void {
-  const features = Object.entries(apiServerFeaturesBySetting(cluster));
-  const system = nodeSystem(cluster).files;
-  for (const [setting, { files, args }] of features) {
-    files.filter(isTooLarge).forEach((file) => report.error('ContentTooLarge', [setting], tooLarge(file)));
+  const { apiServerFeatures, controlPlane: { files } } = machineContent(cluster);
+  const features = Object.entries(apiServerFeatures);
+  for (const [setting, { files: ofSetting, args }] of features) {
+    ofSetting.filter(isTooLarge).forEach((file) => report.error('ContentTooLarge', [setting], tooLarge(file)));
     const plugins = args.find(({ name, value }) => name === 'enable-admission-plugins' && byteLength(value) > ARGUMENT_MOST);
     if (plugins) report.profileError('ContentTooLarge', ['admission', 'plugins'], `the list is longer than the ${ARGUMENT_MOST} bytes that an argument may have`);
   }
-  system.filter(isTooLarge).forEach((file) => report.profileError('ContentTooLarge', placeOf(file), tooLarge(file)));
+  const ofFeatures = features.flatMap(([, feature]) => feature.files);
+  files.filter((file) => !ofFeatures.includes(file) && isTooLarge(file)).forEach((file) => report.profileError('ContentTooLarge', placeOf(file), tooLarge(file)));
   checkLabels(cluster.controlPlane.labels, ['controlPlane', 'labels'], report);
   cluster.nodePools.forEach(({ labels }, index) => checkLabels(labels, ['nodePools', index, 'labels'], report));
 
-  const files = [...features.flatMap(([, feature]) => feature.files), ...system];
   const size = USER_DATA_BASE + files.reduce((sum, { content = '' }) => sum + byteLength(content) + INDENTATION * content.split('\n').length, 0);
   if (size > USER_DATA_MOST && !files.some(isTooLarge)) {
     report.profileError('ContentTooLarge', [], `all files of a control-plane machine together make about ${size} bytes of user data, and OpenStack takes ${USER_DATA_MOST}: put certificates into the machine image, or shorten the audit rules`);

@@ -7,9 +7,10 @@ import {
 import { TaintEffect } from '../../params';
 import type { ResolvedCluster, ResolvedHardening } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
-import { apiServerFeatures } from './api-server-files';
 import { contractRef } from './cluster';
-import { KUBEADM_PATCHES_DIRECTORY, nodeSystem } from './node-files';
+import { machineContent, machineContentFields } from './machine-content';
+import { machineDeletion } from './machine-deletion';
+import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
 import { nodeRegistration, sortArguments, type Argument, type NodeIdentity } from './node-registration';
 import { deletionProtection, objectMetadata } from './object-metadata';
 
@@ -35,11 +36,7 @@ export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTempl
         ...(Object.keys(labels.synced).length > 0 && { metadata: { labels: labels.synced } }),
         spec: {
           infrastructureRef: contractRef(machineTemplate),
-          deletion: {
-            nodeDrainTimeoutSeconds: timeouts.drainSeconds,
-            nodeVolumeDetachTimeoutSeconds: timeouts.volumeDetachSeconds,
-            nodeDeletionTimeoutSeconds: timeouts.deletionSeconds,
-          },
+          deletion: machineDeletion(timeouts),
         },
       },
       kubeadmConfigSpec: kubeadmConfigSpec(cluster, identity),
@@ -59,9 +56,8 @@ export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTempl
 
 function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
   const { controlPlane, apiServer, certificates } = cluster;
-  const features = apiServerFeatures(cluster);
-  const system = nodeSystem(cluster);
-  const { ntpServers } = cluster.nodeSystem;
+  const content = machineContent(cluster);
+  const features = Object.values(content.apiServerFeatures);
   const tls = tlsArguments(cluster.hardening);
   const profiling = { name: 'profiling', value: String(cluster.hardening.profiling) };
   const taints = [...(controlPlane.schedulable ? [] : [CONTROL_PLANE_TAINT]), ...controlPlane.taints];
@@ -72,14 +68,14 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
       apiServer: {
         ...(apiServer.certificateSANs.length > 0 && { certSaNs: [...apiServer.certificateSANs] }),
         extraArgs: sortArguments([
-          ...features.args,
+          ...features.flatMap(({ args }) => args),
           ...tls,
           profiling,
           { name: 'max-requests-inflight', value: String(apiServer.maxRequestsInflight) },
           { name: 'max-mutating-requests-inflight', value: String(apiServer.maxMutatingRequestsInflight) },
           { name: 'min-request-timeout', value: String(apiServer.minRequestTimeoutSeconds) },
         ]),
-        extraVolumes: [...features.volumes],
+        extraVolumes: features.flatMap(({ volumes }) => volumes),
       },
       controllerManager: {
         extraArgs: sortArguments([...tls, profiling, { name: 'node-cidr-mask-size', value: String(cluster.network.nodeCidrMaskSize) }]),
@@ -89,9 +85,7 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
     },
     initConfiguration: join,
     joinConfiguration: join,
-    files: [...features.files, ...system.files],
-    ...(ntpServers.length > 0 && { ntp: { enabled: true, servers: [...ntpServers] } }),
-    ...(system.preKubeadmCommands.length > 0 && { preKubeadmCommands: [...system.preKubeadmCommands] }),
+    ...machineContentFields(cluster, content.controlPlane),
   };
 }
 

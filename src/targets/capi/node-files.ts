@@ -1,4 +1,5 @@
-import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedNode } from '../../resolve/resolved-cluster';
+import { kubeletConfiguration } from './kubelet-configuration';
 
 /** A file on the nodes, as Cluster API's KubeadmConfig writes it. */
 export interface NodeFile {
@@ -9,14 +10,18 @@ export interface NodeFile {
   readonly contentFrom?: { readonly secret: { readonly name: string; readonly key: string } };
 }
 
-/** What every node of the cluster gets, whatever runs on it: files and the commands that put them into effect before kubeadm runs. */
+/** What machines get besides kubeadm's own configuration: files, and commands by when they run, as KubeadmConfig names them. */
 export interface NodeSystem {
   readonly files: readonly NodeFile[];
+  readonly bootCommands: readonly string[];
   readonly preKubeadmCommands: readonly string[];
+  readonly postKubeadmCommands: readonly string[];
 }
 
 /** Folder of kubeadm's patches on the nodes. */
 export const KUBEADM_PATCHES_DIRECTORY = '/etc/kubernetes/patches';
+/** kubeadm lays it over the kubelet's configuration of the node (kubeadm, patches with suffix and type). */
+const KUBELET_PATCH = `${KUBEADM_PATCHES_DIRECTORY}/kubeletconfiguration+merge.yaml`;
 
 /** A file that anybody may read. */
 export function publicFile(path: string, content: string): NodeFile {
@@ -28,20 +33,24 @@ export function rootFile(path: string, content: string): NodeFile {
   return { path, owner: 'root:root', permissions: '0600', content };
 }
 
-/** Mirrors, trusted certificates, proxy and the kubelet's TLS settings. What is not set leaves no trace. */
-export function nodeSystem(cluster: ResolvedCluster): NodeSystem {
+/** Mirrors, trusted certificates, proxy, the kubelet's configuration and kernel parameters. What is not set leaves no trace. */
+export function nodeSystem(cluster: ResolvedCluster, node: ResolvedNode): NodeSystem {
   const { mirrors, trustedCertificates, proxy } = cluster.nodeSystem;
   return {
     files: [
       ...trustedCertificates.map((certificate, index) => publicFile(`/usr/local/share/ca-certificates/scs-${index + 1}.crt`, withNewline(certificate))),
       ...mirrors.flatMap(mirrorFiles),
       ...(proxy ? [proxyDropIn(proxy)] : []),
-      kubeletPatch(cluster),
+      publicFile(KUBELET_PATCH, kubeletConfiguration(cluster, node.kubelet)),
+      ...(node.sysctls.length > 0 ? [sysctlFile(node.sysctls)] : []),
     ],
+    bootCommands: [],
     preKubeadmCommands: [
       ...(trustedCertificates.length > 0 ? ['update-ca-certificates'] : []),
       ...(proxy || trustedCertificates.length > 0 ? ['systemctl daemon-reload', 'systemctl restart containerd'] : []),
+      ...(node.sysctls.length > 0 ? ['sysctl --system'] : []),
     ],
+    postKubeadmCommands: [],
   };
 }
 
@@ -82,19 +91,9 @@ function proxyDropIn({ http, https, noProxy }: NonNullable<ResolvedCluster['node
   return publicFile('/etc/systemd/system/containerd.service.d/scs-proxy.conf', ['[Service]', ...lines, ''].join('\n'));
 }
 
-/** kubeadm lays this over the kubelet's configuration of every node (kubeadm, patches with suffix and type). */
-function kubeletPatch({ hardening }: ResolvedCluster): NodeFile {
-  const suites = hardening.tlsCipherSuites.map((suite) => `  - ${suite}`);
-  return publicFile(
-    `${KUBEADM_PATCHES_DIRECTORY}/kubeletconfiguration+merge.yaml`,
-    [
-      'apiVersion: kubelet.config.k8s.io/v1beta1',
-      'kind: KubeletConfiguration',
-      `tlsMinVersion: ${hardening.tlsMinVersion}`,
-      ...(suites.length > 0 ? ['tlsCipherSuites:', ...suites] : []),
-      '',
-    ].join('\n'),
-  );
+/** The last one that is read, so that it wins over the image's own. */
+function sysctlFile(sysctls: ResolvedNode['sysctls']): NodeFile {
+  return publicFile('/etc/sysctl.d/99-zz-scs.conf', sysctls.map(({ name, value }) => `${name} = ${value}\n`).join(''));
 }
 
 /** JSON's strings are TOML's basic strings. */

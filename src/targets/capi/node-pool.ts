@@ -11,8 +11,10 @@ import { rendered, type RenderedObject } from '../rendered-object';
 import { autoscalerAnnotations } from './autoscaler-annotations';
 import { contractRef } from './cluster';
 import { intOrPercent } from './int-or-percent';
+import { machineContent, machineContentFields } from './machine-content';
+import { machineDeletion } from './machine-deletion';
 import { renderMachineHealthCheck } from './machine-health-check';
-import { KUBEADM_PATCHES_DIRECTORY, nodeSystem } from './node-files';
+import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
 import { nodeRegistration, type NodeIdentity } from './node-registration';
 import { CLUSTER_NAME_LABEL, DEPLOYMENT_NAME_LABEL, NODE_POOL_LABEL, objectMetadata, templateMetadata } from './object-metadata';
 import { renderedTemplate } from './template-name';
@@ -28,8 +30,7 @@ export function renderNodePool(cluster: ResolvedCluster, pool: ResolvedNodePool,
 }
 
 function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNodePool, identity: NodeIdentity): RenderedObject {
-  const system = nodeSystem(cluster);
-  const { ntpServers } = cluster.nodeSystem;
+  const content = machineContent(cluster).nodePools[cluster.nodePools.indexOf(pool)];
   return renderedTemplate(`KubeadmConfigTemplate-${pool.name}`, KubeadmConfigTemplate, {
     metadata: templateMetadata(cluster, `${cluster.name}-${pool.name}`),
     spec: {
@@ -39,9 +40,7 @@ function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNod
             ...nodeRegistration(identity, pool.labels, pool.taints.length > 0 ? pool.taints : undefined),
             patches: { directory: KUBEADM_PATCHES_DIRECTORY },
           },
-          files: [...system.files],
-          ...(ntpServers.length > 0 && { ntp: { enabled: true, servers: [...ntpServers] } }),
-          ...(system.preKubeadmCommands.length > 0 && { preKubeadmCommands: [...system.preKubeadmCommands] }),
+          ...machineContentFields(cluster, content),
         },
       },
     },
@@ -73,11 +72,7 @@ function renderMachineDeployment(
           ...(group.zone !== undefined && { failureDomain: group.zone }),
           bootstrap: { configRef: contractRef(bootstrapTemplate) },
           infrastructureRef: contractRef(machineTemplate),
-          deletion: {
-            nodeDrainTimeoutSeconds: timeouts.drainSeconds,
-            nodeVolumeDetachTimeoutSeconds: timeouts.volumeDetachSeconds,
-            nodeDeletionTimeoutSeconds: timeouts.deletionSeconds,
-          },
+          deletion: machineDeletion(timeouts),
         },
       },
       rollout: {

@@ -53,3 +53,49 @@ it('labels of Cluster API are refused on the objects', () => {
     { code: 'LabelNotSettable', path: ['metadata', 'labels', 'topology.cluster.x-k8s.io/owned'], message: 'labels of this domain belong to Cluster API, which acts on them' },
   ]);
 });
+
+describe('a pool with settings of its own', () => {
+  const pool = { name: 'general', flavor: 'SCS-4V-16' };
+  function configured(settings: object, profile: object = {}): { readonly files: ReadonlyMap<string, string>; readonly commands?: string[]; readonly annotations?: Record<string, string> } {
+    const objects = manifests(descriptionWith({ nodePools: [{ ...pool, ...settings }] }), profileWith(profile as never));
+    const of = (kind: string): any => objects.find((object) => object.kind === kind);
+    const { files, preKubeadmCommands } = of('KubeadmConfigTemplate').spec.template.spec;
+    return { files: new Map((files as File[]).map(({ path, content }) => [path, content])), commands: preKubeadmCommands, annotations: of('MachineDeployment').metadata.annotations };
+  }
+  const kubeletOf = (settings: object, profile?: object): unknown =>
+    parse(configured(settings, profile).files.get('/etc/kubernetes/patches/kubeletconfiguration+merge.yaml')!, { version: '1.1' });
+
+  it('has them in the patch of the kubelet, with the defaults that the kubelet would drop', () => {
+    const kubelet = {
+      maxPods: 200, systemReserved: { cpu: '100m', memory: '512Mi' }, kubeReserved: { ephemeralStorage: '1Gi' }, evictionHard: { memory: '200Mi' },
+      evictionSoft: { memory: '500Mi', nodefs: '15%' }, evictionSoftGracePeriod: { memory: '2m' }, imageGCHighThreshold: 90, imageGCLowThreshold: 70, serializeImagePulls: false,
+    };
+    expect(kubeletOf({ kubelet })).toMatchObject({
+      maxPods: 200,
+      systemReserved: { cpu: '100m', memory: '512Mi' },
+      kubeReserved: { 'ephemeral-storage': '1Gi' },
+      evictionHard: { 'memory.available': '200Mi', 'nodefs.available': '10%', 'imagefs.available': '15%', 'nodefs.inodesFree': '5%', 'imagefs.inodesFree': '5%' },
+      evictionSoft: { 'memory.available': '500Mi', 'nodefs.available': '15%' },
+      evictionSoftGracePeriod: { 'memory.available': '2m0s', 'nodefs.available': '1m30s' },
+      imageGCHighThresholdPercent: 90,
+      imageGCLowThresholdPercent: 70,
+      serializeImagePulls: false,
+    });
+  });
+
+  it('tells the autoscaler how many pods a node takes', () => {
+    const { annotations } = configured({ kubelet: { maxPods: 200 }, autoscaling: { min: 0, max: 3 } });
+    expect(annotations).toMatchObject({ 'capacity.cluster-autoscaler.kubernetes.io/maxPods': '200' });
+  });
+
+  it('has kernel parameters, which are set before kubeadm runs', () => {
+    const { files, commands } = configured({ sysctls: [{ name: 'vm.max_map_count', value: '262144' }, { name: 'net/core/somaxconn', value: '1024' }] });
+    expect(files.get('/etc/sysctl.d/99-zz-scs.conf')).toBe('vm.max_map_count = 262144\nnet/core/somaxconn = 1024\n');
+    expect(commands).toEqual(['sysctl --system']);
+  });
+
+  it('has serving certificates where the profile says so', () => {
+    expect(kubeletOf({}, { kubelet: { servingCertificates: true } })).toMatchObject({ serverTLSBootstrap: true });
+    expect(kubeletOf({})).not.toHaveProperty('serverTLSBootstrap');
+  });
+});

@@ -1,0 +1,16 @@
+import { stringify } from 'yaml';
+import type { ResolvedCluster, ResolvedKubelet } from '../../resolve/resolved-cluster';
+
+/** What a node's KubeletConfiguration (kubelet.config.k8s.io/v1beta1) says besides what kubeadm writes for all nodes. */
+export function kubeletConfiguration({ hardening, nodeSystem }: ResolvedCluster, kubelet: ResolvedKubelet): string {
+  const { tlsMinVersion, tlsCipherSuites } = hardening;
+  const configuration = {
+    apiVersion: 'kubelet.config.k8s.io/v1beta1',
+    kind: 'KubeletConfiguration',
+    tlsMinVersion,
+    ...(tlsCipherSuites.length > 0 && { tlsCipherSuites }),
+    ...(nodeSystem.kubeletServingCertificates && { serverTLSBootstrap: true }),
+    ...kubelet,
+  };
+  return stringify(configuration, { lineWidth: 0, version: '1.1' });
+}
