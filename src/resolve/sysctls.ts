@@ -12,7 +12,7 @@ const NETWORK: Readonly<Record<string, string>> = {
   'net.ipv4.ip_forward': '1', 'net.bridge.bridge-nf-call-iptables': '1', 'net.bridge.bridge-nf-call-ip6tables': '1',
 };
 /** The file has one parameter in each line. */
-const SEVERAL_LINES = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /** Checks the kernel parameters of a pool. */
 export function resolveSysctls(sysctls: readonly Sysctl[], path: FieldPath, report: Report): readonly Sysctl[] {
@@ -21,7 +21,7 @@ export function resolveSysctls(sysctls: readonly Sysctl[], path: FieldPath, repo
     const known = names[index];
     const first = names.indexOf(known);
     if (first !== index && sysctls[first].name !== name) report.error('DuplicateItem', [...path, index, 'name'], `"${name}" is the same parameter as "${sysctls[first].name}"`);
-    if (SEVERAL_LINES.test(value)) report.error('InvalidValue', [...path, index, 'value'], 'a kernel parameter has a value in one line');
+    if (CONTROL_CHARACTER.test(value)) report.error('InvalidValue', [...path, index, 'value'], 'a kernel parameter has a value in one line');
     if (known in KUBELET && value !== KUBELET[known]) {
       report.error('FieldWithoutEffect', [...path, index, 'value'], { message: `the kubelet sets ${name} itself when it starts`, allowed: [KUBELET[known]] });
     }

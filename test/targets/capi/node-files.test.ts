@@ -56,7 +56,12 @@ it('labels of Cluster API are refused on the objects', () => {
 
 describe('a pool with settings of its own', () => {
   const pool = { name: 'general', flavor: 'SCS-4V-16' };
-  function configured(settings: object, profile: object = {}): { readonly files: ReadonlyMap<string, string>; readonly commands?: string[]; readonly annotations?: Record<string, string> } {
+  interface Configured {
+    readonly files: ReadonlyMap<string, string>;
+    readonly commands?: string[];
+    readonly annotations?: Record<string, string>;
+  }
+  function configured(settings: object, profile: object = {}): Configured {
     const objects = manifests(descriptionWith({ nodePools: [{ ...pool, ...settings }] }), profileWith(profile as never));
     const of = (kind: string): any => objects.find((object) => object.kind === kind);
     const { files, preKubeadmCommands } = of('KubeadmConfigTemplate').spec.template.spec;
