@@ -32,12 +32,12 @@ describe('what goes directly and not through the proxy', () => {
 });
 
 it('leaves nothing where nothing is said', () => {
-  expect(nodeSystem({})).toEqual({ mirrors: [], trustedCertificates: [], ntpServers: [] });
+  expect(nodeSystem({})).toEqual({ mirrors: [], trustedCertificates: [], ntpServers: [], kubeletServingCertificates: false });
 });
 
 it('takes mirrors, certificates and time servers from the profile', () => {
   const mirrors = [{ host: 'docker.io', endpoints: ['https://a.example.org', 'https://b.example.org'], ca: 'PEM' }, { host: '_default', endpoints: ['https://a.example.org'] }];
   expect(nodeSystem({ registries: { mirrors: [mirrors[0], { ...mirrors[1], ca: '' }] }, trust: { certificates: ['PEM'] }, ntp: { servers: ['ptbtime1.ptb.de'] } })).toEqual({
-    mirrors, trustedCertificates: ['PEM'], ntpServers: ['ptbtime1.ptb.de'],
+    mirrors, trustedCertificates: ['PEM'], ntpServers: ['ptbtime1.ptb.de'], kubeletServingCertificates: false,
   });
 });
