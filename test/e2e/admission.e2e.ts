@@ -6,6 +6,7 @@ import { Client, type ObjectRef } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
 import { CLUSTER_API_RELEASES } from './management-cluster/programs';
 import { EXAMPLE_NAMES, type WrittenObject, exampleManifests, synthesizedManifests } from './manifests';
+import { tell } from './numbers';
 import { WRONG_OBJECTS } from './wrong-objects';
 
 const RUNS = Number(process.env.E2E_RUNS ?? 500);
@@ -17,10 +18,8 @@ const SETTLED_SECONDS = 20;
 const ACCEPTED_WARNINGS: readonly { readonly warning: RegExp; readonly reason: string }[] = [];
 
 const EXAMPLES = new Map(EXAMPLE_NAMES.map((name) => [name, exampleManifests(name)]));
-const numbers: string[] = [];
 
-beforeAll(() => tell(`${RUNS} generated descriptions, --seed ${SEED}`));
-afterAll(() => numbers.forEach(tell));
+beforeAll(() => tell(`admission of ${RUNS} generated descriptions, --seed ${SEED}`));
 
 test('there are examples', () => {
   expect(EXAMPLE_NAMES).toEqual(expect.arrayContaining(['minimal', 'production', 'fleet']));
@@ -52,7 +51,7 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
     lastApplied = Date.now();
     expect(objections).toEqual([]);
     expect(manifests.length).toBeGreaterThan(5);
-    numbers.push(`Cluster API ${capi}: ${manifests.length} objects of the example ${example} admitted`);
+    tell(`Cluster API ${capi}: ${manifests.length} objects of the example ${example} admitted`);
   });
 
   test('takes all objects of generated descriptions', async () => {
@@ -70,7 +69,7 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
     const numRuns = Math.ceil(RUNS / CLUSTER_API_RELEASES.length);
     await fc.assert(fc.asyncProperty(documentsArbitrary, takes), { numRuns, seed: SEED + CLUSTER_API_RELEASES.indexOf(capi) });
     const perSecond = Math.round((1000 * objects) / (Date.now() - begin));
-    numbers.push(`Cluster API ${capi}: ${objects} objects of ${descriptions} generated descriptions admitted, ${perSecond} a second`);
+    tell(`Cluster API ${capi}: ${objects} objects of ${descriptions} generated descriptions admitted, ${perSecond} a second`);
   });
 
   test('has nothing to change when the examples are applied again', async () => {
@@ -86,13 +85,9 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
       drifted.push(...changes.map((change) => `${identity(object)} ${change}`));
     }
     expect(drifted).toEqual([]);
-    numbers.push(`Cluster API ${capi}: ${[...EXAMPLES.values()].flat().length} objects of examples applied again, none changed`);
+    tell(`Cluster API ${capi}: ${[...EXAMPLES.values()].flat().length} objects of examples applied again, none changed`);
   });
 });
-
-function tell(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
 
 /** What the server has against an object: a rejection, and warnings. */
 async function apply(client: Client, { object, text }: WrittenObject, options: { readonly dryRun?: boolean } = {}): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from 'jest';
@@ -22,4 +23,16 @@ process.env.E2E_RUNS = values.runs;
 process.env.E2E_SEED = values.seed;
 const suites = positionals.map((suite) => `/test/e2e/${suite}\\.e2e\\.ts$`);
 const results = values.results === undefined ? [] : ['--json', `--outputFile=${values.results}`];
-void run(['--config', join(__dirname, '..', '..', 'jest.e2e.config.js'), '--runInBand', ...results, ...suites]);
+
+void runSuites();
+
+/** Runs the suites, and tells at the end what all of them have counted. */
+async function runSuites(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
+  const numbers = join(folder, 'numbers');
+  writeFileSync(numbers, '');
+  process.env.E2E_NUMBERS = numbers;
+  await run(['--config', join(__dirname, '..', '..', 'jest.e2e.config.js'), '--runInBand', ...results, ...suites]);
+  process.stdout.write(`\n${readFileSync(numbers, 'utf8')}`);
+  rmSync(folder, { recursive: true });
+}
