@@ -676,7 +676,7 @@ describe('overrides', () => {
     const [a, b] = ['a', 'b'].map((name) => new ScsCluster(chart, name, props({ profile: EXPERT, namespace: 'shop' })));
     const labels = { target: { kind: 'Namespace' }, patch: [{ op: 'add', path: '/metadata/labels', value: { team: 'shop' } }] } as unknown as ExpertPatch;
     a.addOverride(labels);
-    expect(refusal(app)).toEqual([expect.stringMatching(/^clusters\/b\/Namespace: error DuplicateObject: Namespace shop is defined by clusters\/a\/Namespace, too, and not alike: /), '1 error']);
+    expect(refusal(app)).toEqual([expect.stringMatching(/^clusters\/b\/Namespace: error DuplicateObject: Namespace shop is defined by clusters\/a\/Namespace, too, and not alike: .*; clusters that share a namespace need the same deletionProtection$/), '1 error']);
     b.addOverride(labels);
     app.synth();
     expect(readFolder(outdir).get('00-shared/00-namespace-shop.yaml')).toContain('  labels:\n    team: shop\n');

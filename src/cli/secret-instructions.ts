@@ -77,7 +77,8 @@ function kubeconfigCommand({ clusters }: SharedSecret): string {
 function templateText({ name, template }: RequiredKey, secret: string, told: Told): string {
   if (template === undefined) return '';
   const meanings = template.placeholders.map((placeholder) => `${placeholder.name}: ${placeholder.meaning}`);
-  const text = `${indent(template.text.trimEnd(), 6)}\n\n${indent(meanings.join('\n'), 4)}`;
+  const files = (template.files ?? []).map((file) => `\n\n${indent(`The file ${file.name}: ${file.use}`, 4)}\n\n${indent(file.text.trimEnd(), 6)}`);
+  const text = `${indent(template.text.trimEnd(), 6)}\n\n${indent(meanings.join('\n'), 4)}${files.join('')}`;
   const place = told.placeOf(text, secret);
   return place === undefined ? `    The file for ${name}:\n\n${text}` : `    The file for ${name} has the same form as that of ${place}.`;
 }

@@ -211,25 +211,25 @@ export interface ProfileApiLoadBalancer {
   /**
    * Network of the load balancer's internal address.
    *
+   * It needs a way to the nodes' network and, for a public API server, a router to the external network.
+   *
    * @default - the network of the cluster
    * @mutability NewCluster
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackCluster spec.apiServerLoadBalancer.network
    * @example {name: corp}
    */
   readonly network?: CloudRef;
 
   /**
-   * Subnet of the load balancer's internal address. It belongs to `network`; Cluster API takes one only.
+   * Subnet of the load balancer's internal address, by its id. It belongs to `network`; Cluster API takes one only.
    *
    * @default - a subnet of the network
    * @maxItems 1
    * @mutability NewCluster
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackCluster spec.apiServerLoadBalancer.subnets
-   * @example [{name: corp-v4}]
+   * @example [{id: 5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11}]
    */
   readonly subnets?: CloudRef[];
 
@@ -271,10 +271,12 @@ export interface ProfileServiceLoadBalancer {
   /**
    * External network that the services' addresses are taken from.
    *
+   * It stands in the configuration of the cloud controller manager, which `scs secrets` shows.
+   *
    * @default - `externalNetwork`
    * @mutability InPlace
    * @since v1alpha1
-   * @stage Planned
+   * @endsIn Secret cloud-config key cloud.conf
    * @example {name: public}
    */
   readonly floatingNetwork?: CloudRef;

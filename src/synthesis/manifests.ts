@@ -189,7 +189,7 @@ function duplicate(first: Manifest, second: Manifest): string {
   const place = second.namespace === undefined ? '' : ` in namespace ${second.namespace}`;
   return (
     `${second.kind} ${second.name}${place} is defined by ${first.constructPaths[0]}, too, and not alike: ` +
-    `here ${quoted(here[line])}, there ${quoted(there[line])}`
+    `here ${quoted(here[line])}, there ${quoted(there[line])}${second.kind === 'Namespace' ? '; clusters that share a namespace need the same deletionProtection' : ''}`
   );
 }
 

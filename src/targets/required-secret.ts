@@ -28,4 +28,6 @@ export interface KeyTemplate {
   readonly text: string;
   /** The placeholders of the text, with their angle brackets. */
   readonly placeholders: readonly { readonly name: string; readonly meaning: string }[];
+  /** Files that the commands in the meanings of placeholders read. */
+  readonly files?: readonly { readonly name: string; readonly use: string; readonly text: string }[];
 }

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { accessRules } from '../../src/targets/capi-openstack/access-rules';
 import { fixture, scs } from './command-line';
 
 const profile = fixture('profile.yaml');
 const twoClusters = fixture('two-clusters.yaml');
 const WARNING = `${twoClusters}:14:28: warning NotConformant: spec.controlPlane.replicas: a single control-plane machine does not satisfy scs-0214-v2/cp-multi-host; use 3 for production\n1 warning\n`;
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '      ');
+}
 
 it('tells where each Secret goes and how it is made, each form once', async () => {
   expect(await scs(['secrets', twoClusters, '-p', profile])).toEqual({
@@ -38,7 +43,7 @@ In the management cluster, before the manifests are applied:
           region_name: RegionOne
 
     <AUTH_URL>: address of Keystone, such as https://keystone.example.org:5000/v3
-    <APPLICATION_CREDENTIAL_ID>: id from: openstack application credential create NAME
+    <APPLICATION_CREDENTIAL_ID>: id from: openstack application credential create --role member --role load-balancer_member NAME (without roles that the cloud does not have)
     <APPLICATION_CREDENTIAL_SECRET>: secret from the same command; OpenStack shows it once
 
   Secret shop/shop-encryption-1
@@ -85,22 +90,33 @@ In each new cluster, as soon as its API server answers:
     used by  OpenStack cloud controller manager
              Cinder CSI driver
     keys     cloud.conf: the configuration of the components that talk to OpenStack, with a credential of their own that has fewer rights
+             cacert: the certificate of the authority that signs for the cloud, in PEM; name it in [Global]: ca-file = "/etc/config/cacert" (only for a cloud with an authority of its own)
 
     clusterctl get kubeconfig <CLUSTER> --namespace <NAMESPACE> > <KUBECONFIG>
-    kubectl --kubeconfig <KUBECONFIG> --namespace kube-system create secret generic cloud-config --from-file=cloud.conf=<FILE>
+    kubectl --kubeconfig <KUBECONFIG> --namespace kube-system create secret generic cloud-config --from-file=cloud.conf=<FILE> [--from-file=cacert=<FILE>]
 
     The file for cloud.conf:
 
+      # Give the name of the cluster by argument, with its namespace, as others of the project may have the same name:
+      # --cluster-name=NAMESPACE-NAME for the cloud controller manager, --cluster=NAMESPACE-NAME for the Cinder CSI driver.
       [Global]
       auth-url = "<AUTH_URL>"
       application-credential-id = "<APPLICATION_CREDENTIAL_ID>"
       application-credential-secret = "<APPLICATION_CREDENTIAL_SECRET>"
       region = "RegionOne"
 
+      [LoadBalancer]
+      lb-provider = "amphora"
+      floating-network-id = "<FLOATING_NETWORK_ID>"
+
     <AUTH_URL>: address of Keystone, such as https://keystone.example.org:5000/v3
-    <APPLICATION_CREDENTIAL_ID>: id from: openstack application credential create NAME
+    <APPLICATION_CREDENTIAL_ID>: id from: openstack application credential create --role member --role load-balancer_member --access-rules access-rules.json NAME (without roles that the cloud does not have)
     <APPLICATION_CREDENTIAL_SECRET>: secret from the same command; OpenStack shows it once
-`,
+    <FLOATING_NETWORK_ID>: id of the network "public", from: openstack network show "public" -f value -c id
+
+    The file access-rules.json: what the credential may do; only for a cloud whose services check access rules (others refuse such a credential)
+
+${indented(accessRules())}`,
   });
 });
 
@@ -135,7 +151,7 @@ describe('--output json', () => {
     const secrets = await list(`${readFileSync(profile, 'utf8')}  credentials: {secretRef: {name: "{namespace}-encryption-1"}}\n`);
     expect(secrets.map(({ name, location, keys, usedBy, clusters }) => [location, name, keys.map((key) => key.name), usedBy.length, clusters.length])).toEqual([
       ['ManagementCluster', 'shop-encryption-1', ['clouds.yaml', 'cacert', 'config.yaml'], 3, 2],
-      ['WorkloadCluster', 'cloud-config', ['cloud.conf'], 2, 2],
+      ['WorkloadCluster', 'cloud-config', ['cloud.conf', 'cacert'], 2, 2],
     ]);
   });
 });

@@ -40,7 +40,7 @@ function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument)
     allocationPools: profile.openstack?.allocationPools !== undefined,
   };
   const drawnSettings = lacking(draw.fields(settings(draw, offer)), profile.policy?.enforce) as Record<string, Record<string, unknown> | undefined>;
-  const joined = profile.policy?.enforce?.network?.nodeCidr === undefined && draw.integer(0, 3) === 3 ? drawExisting(draw, profile, drawnSettings) : {};
+  const joined = profile.policy?.enforce?.network?.nodeCidr === undefined && draw.boolean() ? drawExisting(draw, profile, drawnSettings) : {};
   const version = drawVersion(draw, profile);
   const single = profile.openstack?.apiLoadBalancer?.provider === 'none';
   const name = draw.oneOf('shop', 'a', 'shop-prod-with-a-name-of-30-ch');
@@ -60,7 +60,10 @@ function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument)
       ...joined,
       region,
       kubernetesVersion: version,
-      ...(single && { controlPlane: { ...drawnSettings.controlPlane, replicas: 1, rollout: { maxSurge: '1' } } }),
+      ...(single && {
+        controlPlane: { ...drawnSettings.controlPlane, replicas: 1, rollout: { maxSurge: '1' } },
+        apiServer: { ...drawnSettings.apiServer, address: '203.0.113.10' },
+      }),
       ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
       ...(profile.policy?.allowExpert && draw.fields({ expert: () => draw.fields({ patches: () => patches(draw, name) }) })),
       nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),

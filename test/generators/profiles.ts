@@ -162,12 +162,13 @@ function drawOpenStack(draw: Draw, provider: string | undefined): Record<string,
           maxRetriesDown: () => draw.integer(1, 10),
         }),
       }),
+      ...(provider !== 'none' && loadBalancerPlace(draw)),
     },
     ...draw.fields({
       externalNetwork: () => ref('public'),
       image: () => draw.oneOf({}, { name: 'node-{version}' }, { id: ID }, { name: 'node' }),
       os: () => draw.oneOf('ubuntu', 'debian'),
-      serviceLoadBalancer: () => draw.fields({ provider: () => draw.oneOf('amphora', 'ovn', 'none') }),
+      serviceLoadBalancer: () => draw.fields({ provider: () => draw.oneOf('amphora', 'ovn', 'none'), floatingNetwork: () => ref('public') }),
       mtu: () => draw.integer(1280, 9216),
       routerAddresses: () => draw.list(0, 2, () => ({ subnet: ref('public-v4'), ...draw.fields({ address: () => '203.0.113.17' }) })),
       allocationPools: () => draw.some([{ start: '10.8.2.2', end: '10.8.2.2' }, { start: '10.8.0.10', end: '10.8.1.250' }]),
@@ -178,6 +179,12 @@ function drawOpenStack(draw: Draw, provider: string | undefined): Record<string,
       securityRules: () => drawSecurityRules(draw),
     }),
   });
+}
+
+/** A subnet is looked for in its network, by its id. */
+function loadBalancerPlace(draw: Draw): Record<string, unknown> {
+  const network = draw.oneOf<object>({ name: 'lb' }, { id: ID }, { name: 'lb-2' }, { id: ID.replace('5', '6') });
+  return draw.oneOf<Record<string, unknown>>({}, { network }, { network, subnets: [{ id: draw.oneOf(ID.replace('5', '7'), ID.replace('5', '8')) }] });
 }
 
 function drawSecurityRules(draw: Draw): unknown {

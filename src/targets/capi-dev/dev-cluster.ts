@@ -10,7 +10,8 @@ const BACKEND_ANNOTATION = 'kaas.scs.community/backend';
 
 export function renderDevCluster(cluster: ResolvedCluster, profile: ProviderProfileSpec): RenderedObject {
   const backend = backendOf(profile);
-  const zones = cluster.controlPlane.zones;
+  // Sorted, as the Docker back end wants them.
+  const zones = [...cluster.controlPlane.zones].sort();
   return rendered('DevCluster', DevCluster, {
     metadata: { ...objectMetadata(cluster, cluster.name), annotations: { [BACKEND_ANNOTATION]: backend, ...deletionProtection(cluster) } },
     spec: {

@@ -1,18 +1,14 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
 import { AntiAffinity } from '../../params';
-import type { ProfileAllocationPool, ProfileHealthMonitor, ProviderProfileSpec } from '../../profile';
+import type { ProfileAllocationPool, ProviderProfileSpec } from '../../profile';
 import { checkCloudRef } from '../../resolve/cloud-ref';
 import { contains, parseCidr, parseIpAddress, type Cidr, type IpAddress } from '../../resolve/cidr';
-import { toSeconds } from '../../resolve/duration';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { checkSizes } from '../capi/check-sizes';
+import { checkApiLoadBalancer } from './api-load-balancer-check';
 import { checkCredentials } from './credentials';
-import { DEFAULT_LOAD_BALANCER } from './default-load-balancer';
 import { checkSecurityGroupRules } from './security-group-check';
-
-/** What Cluster API's provider uses where nothing is said. */
-const MONITOR_DEFAULTS = { delay: '10s', timeout: '5s' };
 
 /** Operating systems whose images take cloud-init and Debian's tools. */
 const WORKING_OS = ['ubuntu', 'debian'];
@@ -21,6 +17,7 @@ const WORKING_OS = ['ubuntu', 'debian'];
 export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
   checkCredentials(cluster, profile, report);
   checkReferences(profile, report);
+  checkServiceLoadBalancer(profile, report);
   checkImage(profile, report);
   checkApiLoadBalancer(cluster, profile, report);
   checkNetwork(cluster, profile, report);
@@ -32,6 +29,8 @@ export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, re
 function checkReferences({ openstack }: ProviderProfileSpec, report: Report): void {
   const refs: [FieldPath, { name?: string; id?: string } | undefined][] = [
     [['externalNetwork'], openstack?.externalNetwork],
+    [['apiLoadBalancer', 'network'], openstack?.apiLoadBalancer?.network],
+    ...(openstack?.apiLoadBalancer?.subnets ?? []).map((subnet, index): [FieldPath, typeof subnet] => [['apiLoadBalancer', 'subnets', index], subnet]),
     [['serviceLoadBalancer', 'floatingNetwork'], openstack?.serviceLoadBalancer?.floatingNetwork],
     ...(openstack?.routerAddresses ?? []).map(({ subnet }, index): [FieldPath, typeof subnet] => [['routerAddresses', index, 'subnet'], subnet]),
   ];
@@ -52,38 +51,10 @@ function checkImage({ openstack }: ProviderProfileSpec, report: Report): void {
   }
 }
 
-function checkApiLoadBalancer({ apiServer, controlPlane, network }: ResolvedCluster, { openstack }: ProviderProfileSpec, report: Report): void {
-  const { provider = DEFAULT_LOAD_BALANCER, monitor } = openstack?.apiLoadBalancer ?? {};
-  const path = ['openstack', 'apiLoadBalancer'];
-  if (provider === 'kube-vip') {
-    report.profileError('NotYetSupported', [...path, 'provider'], { message: 'kube-vip is part of the API, but this release cannot set it up yet', allowed: ['amphora', 'ovn', 'none'] });
-  }
-  if (provider === 'none' && controlPlane.replicas > 1) {
-    report.error('ConflictingFields', ['controlPlane', 'replicas'], { message: `the profile has no load balancer for the API server, and a floating IP stays with the first of ${controlPlane.replicas} machines`, allowed: ['1'] });
-  }
-  if (provider === 'none' && apiServer.exposure === 'Internal') {
-    report.error('ConflictingFields', ['apiServer', 'exposure'], { message: 'without a load balancer and without a floating IP there is no address that outlives a machine', allowed: ['Public'] });
-  }
-  if (provider !== 'amphora' && provider !== 'kube-vip' && apiServer.allowedCidrs.length > 0) {
-    const why = provider === 'ovn' ? 'the OVN load balancer' : 'a control plane without a load balancer';
-    report.error('AllowListIgnored', ['apiServer', 'allowedCidrs'], `${why} cannot limit who reaches the API server: Cluster API's provider drops the list without a word, and the API server stays open to the world`);
-  }
-  if (apiServer.exposure === 'Internal' && network.existing === undefined) {
-    report.error('ConflictingFields', ['apiServer', 'exposure'], "an internal API server cannot be reached in a network that is made for the cluster: the management cluster is not in it; use network.existing with a network that both are in");
-  }
-  checkMonitor(monitor, [...path, 'monitor'], report);
-}
-
-/** Cluster API's provider puts its own default in the place of 0. */
-function checkMonitor(monitor: ProfileHealthMonitor | undefined, path: FieldPath, report: Report): void {
-  const [delay, timeout] = (['delay', 'timeout'] as const).map((field) => {
-    const seconds = report.readProfile(toSeconds(monitor?.[field] ?? MONITOR_DEFAULTS[field]), [...path, field], undefined);
-    if (seconds === 0) report.profileError('InvalidValue', [...path, field], `${monitor?.[field]} is no time to wait; the shortest is 1s`);
-    return seconds || undefined;
-  });
-  if (delay !== undefined && timeout !== undefined && timeout >= delay) {
-    const field = monitor?.timeout === undefined ? 'delay' : 'timeout';
-    report.profileError('InvalidValue', [...path, field], `a probe may take ${timeout}s, which must be less than the ${delay}s between two probes`);
+function checkServiceLoadBalancer({ openstack }: ProviderProfileSpec, report: Report): void {
+  const { provider, floatingNetwork } = openstack?.serviceLoadBalancer ?? {};
+  if (provider === 'none' && floatingNetwork !== undefined) {
+    report.profileWarning('FieldWithoutEffect', ['openstack', 'serviceLoadBalancer', 'floatingNetwork'], 'there are no load balancers for services, so nothing takes an address of it');
   }
 }
 
@@ -126,7 +97,7 @@ function checkAllocationPools(pools: readonly ProfileAllocationPool[], subnet: C
  */
 function checkHosts({ controlPlane, nodePools, region }: ResolvedCluster, { openstack, regions }: ProviderProfileSpec, report: Report): void {
   const { hostsPerZone } = openstack ?? {};
-  const allZones = regions?.find(({ name }) => name === region)?.zones.length ?? Infinity;
+  const allZones = regions?.find(({ name }) => name === region)?.zones.length || Infinity;
   const needs = (path: FieldPath, machines: number, zones: number): void => {
     const hosts = (hostsPerZone ?? Infinity) * (zones === 0 ? allZones : zones);
     if (machines > hosts) {

@@ -72,7 +72,7 @@ function networks({ network }: ResolvedCluster, { openstack }: ProviderProfileSp
 }
 
 function apiServerLoadBalancer({ apiServer }: ResolvedCluster, { openstack }: ProviderProfileSpec) {
-  const { provider = DEFAULT_LOAD_BALANCER, flavor, availabilityZone, monitor } = openstack?.apiLoadBalancer ?? {};
+  const { provider = DEFAULT_LOAD_BALANCER, flavor, availabilityZone, network, subnets = [], monitor } = openstack?.apiLoadBalancer ?? {};
   if (provider === 'none') return {};
   return {
     apiServerLoadBalancer: {
@@ -81,6 +81,8 @@ function apiServerLoadBalancer({ apiServer }: ResolvedCluster, { openstack }: Pr
       ...(apiServer.allowedCidrs.length > 0 && { allowedCidRs: [...apiServer.allowedCidrs] }),
       ...(flavor !== undefined && { flavor }),
       ...(availabilityZone !== undefined && { availabilityZone }),
+      ...(network && { network: cloudParam(network) }),
+      ...(subnets.length > 0 && { subnets: subnets.map(cloudParam) }),
       ...(monitor && {
         monitor: {
           ...(monitor.delay !== undefined && { delay: seconds(monitor.delay) }),

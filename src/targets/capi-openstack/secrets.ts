@@ -3,15 +3,10 @@ import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { encryptionSecrets } from '../capi/encryption-secret';
 import { MOVE_LABEL } from '../capi/object-metadata';
-import type { KeyTemplate, RequiredKey, RequiredSecret } from '../required-secret';
+import type { RequiredKey, RequiredSecret } from '../required-secret';
+import { inClusterSecret } from './cloud-conf';
+import { AUTH_URL, CREDENTIAL_ID, CREDENTIAL_SECRET, credentialPlaceholders, regionText } from './credential-placeholders';
 import { openStackCredentials } from './credentials';
-
-const AUTH_URL = { name: '<AUTH_URL>', meaning: 'address of Keystone, such as https://keystone.example.org:5000/v3' };
-const CREDENTIAL = [
-  { name: '<APPLICATION_CREDENTIAL_ID>', meaning: 'id from: openstack application credential create NAME' },
-  { name: '<APPLICATION_CREDENTIAL_SECRET>', meaning: 'secret from the same command; OpenStack shows it once' },
-];
-const REGION = { name: '<REGION>', meaning: 'name of the region, from: openstack region list' };
 
 /** Credentials of the OpenStack project, and what Cluster API needs besides. */
 export function secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[] {
@@ -39,51 +34,14 @@ function managementSecrets(cluster: ResolvedCluster, profile: ProviderProfileSpe
 }
 
 function cloudsYaml({ region }: ResolvedCluster, cloudName: string): RequiredKey {
-  const [id, secret] = CREDENTIAL;
   const cloud = {
     auth_type: 'v3applicationcredential',
-    auth: { auth_url: AUTH_URL.name, application_credential_id: id.name, application_credential_secret: secret.name },
-    region_name: region ?? REGION.name,
+    auth: { auth_url: AUTH_URL.name, application_credential_id: CREDENTIAL_ID, application_credential_secret: CREDENTIAL_SECRET },
+    region_name: regionText(region),
   };
   return {
     name: 'clouds.yaml',
     content: `the credential of the OpenStack project, under the name "${cloudName}"`,
-    template: { text: stringify({ clouds: { [cloudName]: cloud } }, { lineWidth: 0 }), placeholders: placeholders(region) },
+    template: { text: stringify({ clouds: { [cloudName]: cloud } }, { lineWidth: 0 }), placeholders: credentialPlaceholders(region) },
   };
-}
-
-/** Another credential than the management cluster's: whoever takes over a node can read it. */
-function inClusterSecret(cluster: ResolvedCluster, profile: ProviderProfileSpec): RequiredSecret {
-  const [id, secret] = CREDENTIAL;
-  const { region } = cluster;
-  const endpoints = profile.credentials?.inCluster?.interface;
-  const options: [string, string][] = [
-    ['auth-url', AUTH_URL.name],
-    ['application-credential-id', id.name],
-    ['application-credential-secret', secret.name],
-    ['region', region ?? REGION.name],
-    ...(endpoints === undefined ? [] : [['os-endpoint-type', endpoints] satisfies [string, string]]),
-  ];
-  return {
-    location: 'WorkloadCluster',
-    namespace: 'kube-system',
-    name: openStackCredentials(cluster, profile).inClusterSecretName,
-    labels: {},
-    keys: [
-      {
-        name: 'cloud.conf',
-        content: 'the configuration of the components that talk to OpenStack, with a credential of their own that has fewer rights',
-        template: {
-          text: `[Global]\n${options.map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`).join('')}`,
-          placeholders: placeholders(region),
-        },
-      },
-    ],
-    usedBy: ['OpenStack cloud controller manager', 'Cinder CSI driver'],
-  };
-}
-
-/** A profile may leave the region to the credential. */
-function placeholders(region: string | undefined): KeyTemplate['placeholders'] {
-  return [AUTH_URL, ...CREDENTIAL, ...(region === undefined ? [REGION] : [])];
 }

@@ -134,7 +134,9 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       }],
     },
     {
-      name: 'several machines without a load balancer', profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
+      name: 'several machines without a load balancer',
+      cluster: { apiServer: { address: '203.0.113.10' } },
+      profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
       gives: [{
         code: 'ConflictingFields', path: 'spec.controlPlane.replicas',
         message: 'the profile has no load balancer for the API server, and a floating IP stays with the first of 3 machines',
@@ -174,8 +176,63 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       }],
     },
     {
+      name: 'an address that goes with its machine',
+      cluster: { controlPlane: { replicas: 1 } },
+      profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
+      gives: [
+        {
+          code: 'NotConformant', severity: 'Warning', path: 'spec.controlPlane.replicas',
+          message: 'a single control-plane machine does not satisfy scs-0214-v2/cp-multi-host; use 3 for production',
+        },
+        {
+          code: 'MissingField', path: 'spec.apiServer',
+          message: "without a load balancer, Cluster API's provider deletes the API server's floating IP together with the machine that has it, so the first upgrade would lose the cluster; allocate an address before, and name it",
+          allowed: ['address'],
+        },
+      ],
+    },
+    {
+      name: 'options of a load balancer that there is none of',
+      cluster: { controlPlane: { replicas: 1 }, apiServer: { address: '203.0.113.10' } },
+      profile: { openstack: { apiLoadBalancer: { provider: 'none', flavor: 'ha' } } },
+      gives: [
+        {
+          code: 'NotConformant', severity: 'Warning', path: 'spec.controlPlane.replicas',
+          message: 'a single control-plane machine does not satisfy scs-0214-v2/cp-multi-host; use 3 for production',
+        },
+        {
+          code: 'FieldWithoutEffect', severity: 'Warning', document: 'profile', path: 'spec.openstack.apiLoadBalancer.flavor',
+          message: 'there is no load balancer for the API server, so this has no effect',
+        },
+      ],
+    },
+    {
+      name: 'a subnet without its network, by name',
+      profile: { openstack: { apiLoadBalancer: { subnets: [{ name: 'corp-v4' }] } } },
+      gives: [
+        {
+          code: 'MissingField', document: 'profile', path: 'spec.openstack.apiLoadBalancer',
+          message: "the load balancer's subnet is looked for in the network that is named for it, and none is",
+          allowed: ['network'],
+        },
+        {
+          code: 'InvalidValue', document: 'profile', path: 'spec.openstack.apiLoadBalancer.subnets[0].name',
+          message: "Cluster API's provider finds the load balancer's subnet by its id only",
+          allowed: ['id'],
+        },
+      ],
+    },
+    {
+      name: 'a network of services without load balancers',
+      profile: { openstack: { serviceLoadBalancer: { provider: 'none', floatingNetwork: { name: 'public' } } } },
+      gives: [{
+        code: 'FieldWithoutEffect', severity: 'Warning', document: 'profile', path: 'spec.openstack.serviceLoadBalancer.floatingNetwork',
+        message: 'there are no load balancers for services, so nothing takes an address of it',
+      }],
+    },
+    {
       name: 'a list that nothing keeps',
-      cluster: { controlPlane: { replicas: 1 }, apiServer: { allowedCidrs: ['198.51.100.0/24'] } },
+      cluster: { controlPlane: { replicas: 1 }, apiServer: { allowedCidrs: ['198.51.100.0/24'], address: '203.0.113.10' } },
       profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
       gives: [
         {
@@ -479,6 +536,11 @@ export const OPENSTACK_CASES: DiagnosticCases = {
         code: 'RolloutStalls', path: 'spec.controlPlane.antiAffinity',
         message: 'required anti-affinity needs 4 hosts during a rollout, and the profile knows 3 in these zones; use fewer machines, maxSurge "0", or Preferred',
       }],
+    },
+    {
+      name: 'nothing of hosts where the region has no zones, which its shape forbids',
+      profile: { regions: [{ name: 'RegionOne', zones: [] }], openstack: { hostsPerZone: 1 } },
+      gives: [],
     },
     {
       name: 'nothing where the cloud chooses among enough hosts', cluster: { controlPlane: { zones: [] } },

@@ -18,7 +18,7 @@ const MOVE = ['clusterctl.cluster.x-k8s.io/move'];
 const CLOUDS = ['clouds.yaml', 'cacert'];
 const CAPO = 'Cluster API provider OpenStack';
 const ORC = 'OpenStack Resource Controller';
-const IN_CLUSTER = ['WorkloadCluster', 'kube-system/cloud-config', ['cloud.conf'], [], ['OpenStack cloud controller manager', 'Cinder CSI driver']];
+const IN_CLUSTER = ['WorkloadCluster', 'kube-system/cloud-config', ['cloud.conf', 'cacert'], [], ['OpenStack cloud controller manager', 'Cinder CSI driver']];
 const NO_SERVER_GROUPS = { controlPlane: { antiAffinity: 'None' }, nodePools: [{ name: 'general', flavor: 'SCS-4V-16', antiAffinity: 'None' }] };
 
 it.each<[string, Overrides, Overrides, unknown[]]>([
@@ -79,15 +79,59 @@ it('shows clouds.yaml with the name and region that the objects refer to', () =>
   expect(placeholders.map(({ name }) => name)).toEqual(['<AUTH_URL>', '<APPLICATION_CREDENTIAL_ID>', '<APPLICATION_CREDENTIAL_SECRET>']);
 });
 
-it('shows cloud.conf with the endpoints that the profile names', () => {
-  expect(template(secretsOf({}, { credentials: { inCluster: { interface: 'internal' } } }), 'cloud.conf').text).toBe(`\
-[Global]
-auth-url = "<AUTH_URL>"
-application-credential-id = "<APPLICATION_CREDENTIAL_ID>"
-application-credential-secret = "<APPLICATION_CREDENTIAL_SECRET>"
-region = "RegionOne"
-os-endpoint-type = "internal"
-`);
+/** Sections and options of a cloud.conf, read as its readers do: comments, sections, and quoted strings or words. */
+function sectionsOf(cloudConf: string): Record<string, Record<string, string>> {
+  const sections: Record<string, Record<string, string>> = {};
+  let section: Record<string, string> | undefined;
+  for (const line of cloudConf.split('\n').filter((text) => text !== '' && !text.startsWith('#'))) {
+    const [, header] = /^\[([A-Za-z]+)\]$/.exec(line) ?? [];
+    const [, option, quoted, word] = /^([a-z-]+) = (?:"([^"\\\n]*)"|([a-z]+))$/.exec(line) ?? [];
+    if (header !== undefined) section = sections[header] = {};
+    else if (option === undefined || section === undefined || option in section) throw new Error(`not an option: ${line}`);
+    else section[option] = quoted ?? word!;
+  }
+  return sections;
+}
+
+const cloudConf = (profileSpec: Overrides): Record<string, Record<string, string>> => sectionsOf(template(secretsOf({}, profileSpec), 'cloud.conf').text);
+
+it('shows cloud.conf with the endpoints that the profile names, and never without checks of certificates', () => {
+  expect(cloudConf({ credentials: { inCluster: { interface: 'internal' } } })).toEqual({
+    Global: {
+      'auth-url': '<AUTH_URL>',
+      'application-credential-id': '<APPLICATION_CREDENTIAL_ID>',
+      'application-credential-secret': '<APPLICATION_CREDENTIAL_SECRET>',
+      region: 'RegionOne',
+      'os-endpoint-type': 'internal',
+    },
+    LoadBalancer: { 'lb-provider': 'amphora', 'floating-network-id': '<FLOATING_NETWORK_ID>' },
+  });
+});
+
+const ID = '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11';
+
+it.each<[string, Overrides, Record<string, string>]>([
+  ['a network of their own', { serviceLoadBalancer: { floatingNetwork: { name: undefined, id: ID } } }, { 'lb-provider': 'amphora', 'floating-network-id': ID }],
+  ['the external network', { externalNetwork: { name: undefined, id: ID } }, { 'lb-provider': 'amphora', 'floating-network-id': ID }],
+  ['no network that is known', { externalNetwork: undefined }, { 'lb-provider': 'amphora' }],
+  ['OVN, with the only method it has', { externalNetwork: undefined, serviceLoadBalancer: { provider: 'ovn' } }, { 'lb-provider': 'ovn', 'lb-method': 'SOURCE_IP_PORT' }],
+  ['no load balancers', { serviceLoadBalancer: { provider: 'none' } }, { enabled: 'false' }],
+])('shows cloud.conf for services with %s', (_, openstack, expected) => {
+  expect(cloudConf({ openstack }).LoadBalancer).toEqual(expected);
+});
+
+it('says how the id of the network of services is found', () => {
+  const { placeholders } = template(secretsOf({}, { openstack: { serviceLoadBalancer: { floatingNetwork: { name: 'my net' } } } }), 'cloud.conf');
+  expect(placeholders.find(({ name }) => name === '<FLOATING_NETWORK_ID>')?.meaning).toContain('openstack network show "my net" -f value -c id');
+});
+
+it('gives the access rules of the credential inside of the cluster as JSON, without those of identity', () => {
+  const [file] = template(secretsOf(), 'cloud.conf').files!;
+  const rules = JSON.parse(file!.text) as { service: string; method: string; path: string }[];
+  expect(rules).toContainEqual({ service: 'load-balancer', method: 'POST', path: '/**' });
+  expect(rules).toContainEqual({ service: 'compute', method: 'DELETE', path: '/**/servers/*/os-volume_attachments/*' });
+  expect(rules.map(({ service }) => service)).not.toContain('identity');
+  expect(template(secretsOf(), 'cloud.conf').placeholders.map(({ meaning }) => meaning).join()).toContain(`--access-rules ${file!.name}`);
 });
 
 it.each(['clouds.yaml', 'cloud.conf'])('asks for the region in %s where the profile has none', (key) => {
