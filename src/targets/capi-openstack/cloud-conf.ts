@@ -16,7 +16,7 @@ const CLUSTER_NAME_ADVICE = [
   '--cluster-name=NAMESPACE-NAME for the cloud controller manager, --cluster=NAMESPACE-NAME for the Cinder CSI driver.',
 ];
 
-/** The configuration of what talks to OpenStack inside of the cluster. Another credential than the management cluster's: whoever takes over a node can read it. */
+/** What talks to OpenStack inside of the cluster has another credential than the management cluster: whoever takes over a node can read it. */
 export function inClusterSecret(cluster: ResolvedCluster, profile: ProviderProfileSpec): RequiredSecret {
   return {
     location: 'WorkloadCluster',
