@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { type Documents, documentsArbitrary } from '../generators/descriptions';
 import { changedValues } from './changed-values';
-import { Client, type ObjectRef } from './management-cluster/client';
+import { Client } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
 import { CLUSTER_API_RELEASES } from './management-cluster/programs';
-import { EXAMPLE_NAMES, type WrittenObject, exampleManifests, synthesizedManifests } from './manifests';
+import { openStackManifests, synthesizedManifests } from './manifests';
 import { tell } from './numbers';
+import { identity, makeNamespaces, objectionsTo } from './server-objections';
 import { WRONG_OBJECTS } from './wrong-objects';
 
 const RUNS = Number(process.env.E2E_RUNS ?? 500);
@@ -14,15 +15,13 @@ const SEED = Number(process.env.E2E_SEED ?? 1);
 /** In which controllers complete what they will of new objects. */
 const SETTLED_SECONDS = 20;
 
-/** Warnings of the API server that are all right, each with the reason. */
-const ACCEPTED_WARNINGS: readonly { readonly warning: RegExp; readonly reason: string }[] = [];
-
-const EXAMPLES = new Map(EXAMPLE_NAMES.map((name) => [name, exampleManifests(name)]));
+const EXAMPLES = openStackManifests();
 
 beforeAll(() => tell(`admission of ${RUNS} generated descriptions, --seed ${SEED}`));
 
 test('there are examples', () => {
-  expect(EXAMPLE_NAMES).toEqual(expect.arrayContaining(['minimal', 'production', 'fleet']));
+  const names = ['minimal', 'production', 'fleet', 'minimal with scs-cloud-ovn', 'production with openstack-laboratory', 'fleet with scs-cloud-ovn'];
+  expect([...EXAMPLES.keys()]).toEqual(expect.arrayContaining(names));
 });
 
 describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
@@ -41,13 +40,13 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
   });
 
   test.each(WRONG_OBJECTS)('objects to $what', async ({ objection, ...manifest }) => {
-    expect(await apply(client, manifest, { dryRun: true })).toEqual([expect.stringMatching(objection)]);
+    expect(await objectionsTo(client, manifest, { dryRun: true })).toEqual([expect.stringMatching(objection)]);
   });
 
-  test.each(EXAMPLE_NAMES)('takes all objects of the example %s', async (example) => {
+  test.each([...EXAMPLES.keys()])('takes all objects of the example %s', async (example) => {
     const manifests = EXAMPLES.get(example) ?? [];
     const objections = [];
-    for (const manifest of manifests) objections.push(...(await apply(client, manifest)));
+    for (const manifest of manifests) objections.push(...(await objectionsTo(client, manifest)));
     lastApplied = Date.now();
     expect(objections).toEqual([]);
     expect(manifests.length).toBeGreaterThan(5);
@@ -61,7 +60,7 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
     const takes = async (documents: Documents) => {
       const manifests = synthesizedManifests(documents);
       await makeNamespaces(client, manifests, namespaces);
-      const objections = await Promise.all(manifests.map((manifest) => apply(client, manifest, { dryRun: true })));
+      const objections = await Promise.all(manifests.map((manifest) => objectionsTo(client, manifest, { dryRun: true })));
       descriptions += 1;
       objects += manifests.length;
       expect(objections.flat()).toEqual([]);
@@ -88,24 +87,3 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
     tell(`Cluster API ${capi}: ${[...EXAMPLES.values()].flat().length} objects of examples applied again, none changed`);
   });
 });
-
-/** What the server has against an object: a rejection, and warnings. */
-async function apply(client: Client, { object, text }: WrittenObject, options: { readonly dryRun?: boolean } = {}): Promise<string[]> {
-  const { rejection, warnings } = await client.apply(object, { ...options, text });
-  const unexpected = warnings.filter((warning) => !ACCEPTED_WARNINGS.some((accepted) => accepted.warning.test(warning)));
-  return [...(rejection ? [`rejected: ${rejection.message}`] : []), ...unexpected.map((warning) => `warning: ${warning}`)].map((objection) => `${identity(object)} ${objection}`);
-}
-
-/** A dry run leaves nothing behind, so the namespace that an object is to be in must be there already. */
-async function makeNamespaces(client: Client, manifests: readonly WrittenObject[], known: Set<string>): Promise<void> {
-  for (const { object } of manifests) {
-    const name = object.metadata.namespace;
-    if (name === undefined || known.has(name)) continue;
-    await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, { fieldManager: 'e2e' });
-    known.add(name);
-  }
-}
-
-function identity({ kind, metadata }: ObjectRef): string {
-  return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
-}

@@ -27,7 +27,8 @@ export const documentsArbitrary: Arbitrary<Documents> = drawn((draw) => {
   return { description: drawDescription(draw, profile), profile };
 });
 
-function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument): ScsClusterDocument {
+/** A valid description for a profile. */
+export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument): ScsClusterDocument {
   const region = drawRegion(draw, profile);
   const zones = profile.regions?.find(({ name }) => name === (region ?? profile.defaults?.region ?? profile.regions?.[0].name))?.zones ?? [];
   const offer: Offer = {

@@ -59,6 +59,12 @@ interface Resource {
   readonly name: string;
   readonly kind: string;
   readonly namespaced: boolean;
+  readonly verbs: readonly string[];
+}
+
+interface Group {
+  readonly versions: readonly { readonly groupVersion: string }[];
+  readonly preferredVersion: { readonly groupVersion: string };
 }
 
 /**
@@ -113,9 +119,20 @@ export class Client {
     return items.map((item) => ({ ...item, apiVersion, kind }));
   }
 
-  /** Asks for the deletion of the object; what it owns is deleted first. Nothing to do if it is not there. */
+  /** All objects of a namespace, of every kind that can be listed, in the version that the server prefers. */
+  async listAll(namespace: string): Promise<StoredObject[]> {
+    const found: StoredObject[] = [];
+    for (const apiVersion of ['v1', ...(await this.groups()).map(({ preferredVersion }) => preferredVersion.groupVersion)]) {
+      const resources = await this.resourcesOf(apiVersion);
+      const kinds = resources.filter(({ name, namespaced, verbs }) => namespaced && !name.includes('/') && verbs.includes('list')).map(({ kind }) => kind);
+      found.push(...(await Promise.all(kinds.map((kind) => this.list(apiVersion, kind, namespace)))).flat());
+    }
+    return found;
+  }
+
+  /** Asks for the deletion of the object, as kubectl does: what it owns goes afterwards. Nothing to do if it is not there. */
   async delete(ref: ObjectRef): Promise<void> {
-    const response = await this.request('DELETE', await this.path(ref), { propagationPolicy: 'Foreground' });
+    const response = await this.request('DELETE', await this.path(ref), { propagationPolicy: 'Background' });
     if (response.code !== 404) succeeded(response);
   }
 
@@ -133,8 +150,7 @@ export class Client {
 
   /** API versions that the server has, as `kubectl api-versions` prints them. */
   async apiVersions(): Promise<string[]> {
-    const groups = JSON.parse(succeeded(await this.request('GET', '/apis'))) as { readonly groups: { readonly versions: { readonly groupVersion: string }[] }[] };
-    return ['v1', ...groups.groups.flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion))].sort();
+    return ['v1', ...(await this.groups()).flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion))].sort();
   }
 
   /** Whether the path answers with success. */
@@ -148,22 +164,26 @@ export class Client {
   }
 
   private async collectionPath(apiVersion: string, kind: string, namespace: string | undefined): Promise<string> {
-    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-    const { name, namespaced } = await this.resource(root, apiVersion, kind);
-    return namespaced && namespace !== undefined ? `${root}/namespaces/${encodeURIComponent(namespace)}/${name}` : `${root}/${name}`;
+    const { name, namespaced } = await this.resource(apiVersion, kind);
+    return namespaced && namespace !== undefined ? `${root(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${name}` : `${root(apiVersion)}/${name}`;
   }
 
-  private async resource(root: string, apiVersion: string, kind: string): Promise<Resource> {
+  private async groups(): Promise<readonly Group[]> {
+    return (JSON.parse(succeeded(await this.request('GET', '/apis'))) as { readonly groups: readonly Group[] }).groups;
+  }
+
+  private async resource(apiVersion: string, kind: string): Promise<Resource> {
     const ofKind = (resources: readonly Resource[] = []) => resources.find((resource) => resource.kind === kind && !resource.name.includes('/'));
-    const known = ofKind(this.resources.get(root));
-    if (known) return known;
-    const response = await this.request('GET', root);
-    if (response.code !== 404) {
-      this.resources.set(root, (JSON.parse(succeeded(response)) as { readonly resources: Resource[] }).resources);
-    }
-    const found = ofKind(this.resources.get(root));
+    const found = ofKind(this.resources.get(apiVersion)) ?? ofKind(await this.resourcesOf(apiVersion));
     if (!found) throw new Error(`the API server does not know ${kind} of ${apiVersion}`);
     return found;
+  }
+
+  private async resourcesOf(apiVersion: string): Promise<readonly Resource[]> {
+    const response = await this.request('GET', root(apiVersion));
+    const { resources } = response.code === 404 ? { resources: [] } : (JSON.parse(succeeded(response)) as { readonly resources: Resource[] });
+    this.resources.set(apiVersion, resources);
+    return resources;
   }
 
   private request(method: string, path: string, query: Readonly<Record<string, string>> = {}, body?: string): Promise<Response> {
@@ -177,6 +197,10 @@ export class Client {
         .end(body);
     });
   }
+}
+
+function root(apiVersion: string): string {
+  return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }
 
 /** Texts of a Warning header: `299 - "text", 299 - "text"`. */
