@@ -6,8 +6,8 @@ import { conditionIsTrue } from './conditions';
 import { Client, type ObjectRef, type StoredObject } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
 import { type WrittenObject, exampleDocuments, synthesizedManifests } from './manifests';
+import { tell } from './numbers';
 import { identity, makeNamespaces, objectionsTo } from './server-objections';
-import { tell } from './tell';
 
 const RUNS = Number(process.env.E2E_RUNS ?? 500);
 const SEED = Number(process.env.E2E_SEED ?? 1);

@@ -30,6 +30,7 @@ interface Case {
 
 const MANIFESTS: readonly Case[] = [
   { name: 'production-openstack-laboratory', clusters: [production], profile: 'openstack-laboratory' },
+  { name: 'production-development', clusters: [production], profile: 'development' },
   { name: 'production-scs-cloud-ovn', clusters: [openToAll], profile: 'scs-cloud-ovn' },
 ];
 
