@@ -34,7 +34,10 @@ export interface Network {
   readonly existing?: ExistingNetwork;
 
   /**
-   * Ranges of the pods, one for each address family; their order is the order of the families.
+   * Ranges of the pods, one for each address family.
+   *
+   * Two make a dual-stack cluster: first the range of IPv4, then that of IPv6. `serviceCidrs` has two as well then, and `existing`
+   * has a subnet of each family.
    *
    * @default [10.244.0.0/16]
    * @minItems 1
@@ -47,7 +50,7 @@ export interface Network {
   readonly podCidrs?: string[];
 
   /**
-   * Ranges of the services, one for each address family.
+   * Ranges of the services, one for each address family, as for the pods.
    *
    * @default [10.96.0.0/12]
    * @minItems 1
@@ -83,7 +86,7 @@ export interface Network {
   readonly dnsServers?: string[];
 
   /**
-   * Prefix length of the part of `podCidrs` that each node gets. It bounds the number of nodes.
+   * Prefix length of the part of the pods' IPv4 range that each node gets. It bounds the number of nodes.
    *
    * @default 24
    * @minimum 16
@@ -93,6 +96,18 @@ export interface Network {
    * @example 24
    */
   readonly nodeCidrMaskSize?: number;
+
+  /**
+   * Prefix length of the part of the pods' IPv6 range that each node gets. It bounds the number of nodes, too.
+   *
+   * @default 64
+   * @minimum 32
+   * @maximum 124
+   * @mutability NewCluster
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs node-cidr-mask-size-ipv6
+   * @example 64
+   */
+  readonly nodeCidrMaskSizeIPv6?: number;
 
   /**
    * NetworkPolicies that user namespaces start with.
@@ -116,7 +131,7 @@ export interface ExistingNetwork {
   readonly network: CloudRef;
 
   /**
-   * Its subnets, one for each address family.
+   * Its subnets, one for each address family, that of IPv4 first. Two are needed for a dual-stack cluster.
    *
    * @default - all subnets of the network
    * @maxItems 2

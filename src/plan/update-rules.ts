@@ -33,7 +33,7 @@ const NEW_CLUSTER = 'put the old value back, or make a new cluster with the new 
 const NEW_TEMPLATE = 'give the template a new name and refer to that, as synthesis does';
 const EXTERNAL_ETCD = 'spec.kubeadmConfigSpec.clusterConfiguration.etcd.external';
 const CONTROLLER_MANAGER_ARGUMENTS = 'spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs';
-const NODE_RANGE_SIZE = 'node-cidr-mask-size';
+const NODE_RANGE_SIZES = ['node-cidr-mask-size', 'node-cidr-mask-size-ipv4', 'node-cidr-mask-size-ipv6'];
 const API_ADDRESS = { why: "certificates, kubeconfigs and nodes have the API server's address", wayOut: NEW_CLUSTER };
 
 /**
@@ -64,7 +64,7 @@ export const UPDATE_RULES: readonly KindRules[] = [
       }),
       // Taken by the webhook; the range allocator of Kubernetes never gives a node another range.
       warned(CONTROLLER_MANAGER_ARGUMENTS, 'nodes that are there keep a range of the old size', 'put the old size back, or make a new cluster', {
-        asWhole: true, when: (before, after) => argument(before, NODE_RANGE_SIZE) !== argument(after, NODE_RANGE_SIZE),
+        asWhole: true, when: (before, after) => NODE_RANGE_SIZES.some((name) => argument(before, name) !== argument(after, name)),
       }),
       ...allowed(
         ...['etcd', 'dns', 'imageRepository', 'featureGates', 'apiServer', 'controllerManager', 'scheduler', 'certificateValidityPeriodDays', 'encryptionAlgorithm']

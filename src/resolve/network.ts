@@ -4,7 +4,7 @@ import { addressCount, KUBEADM_RANGE_LIMITS, nodeCapacity, overlaps, parseCidr, 
 import { checkCloudRef } from './cloud-ref';
 import type { Report } from './report';
 import type { ResolvedNetwork, ResolvedNodePool } from './resolved-cluster';
-import { DEFAULT_NODE_CIDR, type Settings } from './settings';
+import { DEFAULT_NODE_CIDR, LIBRARY_DEFAULTS, type Settings } from './settings';
 
 /** Network and broadcast address, gateway, DHCP and the load balancer's address are taken. */
 const TAKEN_NODE_ADDRESSES = 5n;
@@ -29,7 +29,10 @@ export function resolveNetwork(settings: Settings, report: Report): ResolvedNetw
   const services = readRanges(network.serviceCidrs, 'the services', (index) => [...path, 'serviceCidrs', index], report);
   checkFamilies(nodes, pods, services, report);
   checkOverlaps([...nodes, ...pods, ...services], report);
-  checkSizes(nodes, pods, services, network.nodeCidrMaskSize, report);
+  if (network.nodeCidrMaskSizeIPv6 !== LIBRARY_DEFAULTS.network.nodeCidrMaskSizeIPv6 && pods.every(isIPv4)) {
+    report.warning('FieldWithoutEffect', [...path, 'nodeCidrMaskSizeIPv6'], 'the pods have no range of IPv6');
+  }
+  checkSizes(nodes, pods, services, network, report);
   network.dnsServers.forEach((server, index) => {
     report.read(parseIpAddress(server), [...path, 'dnsServers', index], undefined);
     if (network.dnsServers.indexOf(server) !== index) report.error('DuplicateItem', [...path, 'dnsServers', index], `DNS server "${server}" is listed twice`);
@@ -44,6 +47,7 @@ export function resolveNetwork(settings: Settings, report: Report): ResolvedNetw
     serviceDomain: network.serviceDomain,
     dnsServers: network.dnsServers,
     nodeCidrMaskSize: network.nodeCidrMaskSize,
+    nodeCidrMaskSizeIPv6: network.nodeCidrMaskSizeIPv6,
   };
 }
 
@@ -64,8 +68,12 @@ function checkFamilies(nodes: readonly NamedRange[], pods: readonly NamedRange[]
   for (const { cidr, path } of nodes) {
     if (cidr.family !== 'IPv4') report.error('InvalidValue', path, 'a network that is made for the cluster is IPv4');
   }
-  for (const { cidr, path } of [...pods, ...services]) {
-    if (cidr.family !== 'IPv4') report.error('NotYetSupported', path, 'IPv6 and dual stack are part of the API, but this release cannot build them yet');
+  for (const [first] of [pods, services]) {
+    if (first?.cidr.family === 'IPv6') report.error('NotYetSupported', first.path, 'IPv4 comes first, as the address of the API server is IPv4; this release cannot build clusters of IPv6 alone, or with IPv6 first');
+  }
+  const [ofPods, ofServices] = [pods, services].map((ranges) => ranges.find(({ cidr }, index) => index > 0 && cidr.family === 'IPv6'));
+  if ((ofPods === undefined) !== (ofServices === undefined)) {
+    report.error('ConflictingFields', (ofPods ?? ofServices)!.path, 'pods and services have the same address families; give both a range of IPv6, or none');
   }
   for (const ranges of [pods, services]) {
     const second = ranges.find(({ cidr }, index) => index > 0 && cidr.family === ranges[0].cidr.family);
@@ -84,24 +92,32 @@ function checkOverlaps(ranges: readonly NamedRange[], report: Report): void {
   });
 }
 
-function isIPv4({ cidr }: NamedRange): boolean {
+function isIPv4({ cidr }: Pick<NamedRange, 'cidr'>): boolean {
   return cidr.family === 'IPv4';
 }
 
-function checkSizes(nodes: readonly NamedRange[], pods: readonly NamedRange[], services: readonly NamedRange[], maskSize: number, report: Report): void {
+/** The part of the pods' range that a node gets, as a prefix length. */
+function nodeMaskSize({ family }: Cidr, { nodeCidrMaskSize, nodeCidrMaskSizeIPv6 }: MaskSizes): number {
+  return family === 'IPv4' ? nodeCidrMaskSize : nodeCidrMaskSizeIPv6;
+}
+
+type MaskSizes = Pick<ResolvedNetwork, 'nodeCidrMaskSize' | 'nodeCidrMaskSizeIPv6'>;
+
+function checkSizes(nodes: readonly NamedRange[], pods: readonly NamedRange[], services: readonly NamedRange[], maskSizes: MaskSizes, report: Report): void {
   for (const { cidr, path } of nodes) {
     if (addressCount(cidr) < LEAST_NODE_ADDRESSES) report.error('CidrTooSmall', path, `${cidr.text} has ${addressCount(cidr)} addresses, which is too few for a cluster`);
   }
-  for (const { cidr, path } of services.filter(isIPv4)) {
+  for (const { cidr, path } of services) {
     if (addressCount(cidr) < KUBEADM_RANGE_LIMITS.leastServiceAddresses) {
       report.error('CidrTooSmall', path, `${cidr.text} has ${addressCount(cidr)} addresses; services need at least ${KUBEADM_RANGE_LIMITS.leastServiceAddresses}, as the tenth is that of the cluster's DNS`);
     } else if (addressCount(cidr) > KUBEADM_RANGE_LIMITS.mostServiceAddresses) {
-      report.error('CidrTooLarge', path, `${cidr.text} has more than the ${KUBEADM_RANGE_LIMITS.mostServiceAddresses} addresses that kubeadm accepts for services; use a prefix of 12 or longer`);
+      report.error('CidrTooLarge', path, `${cidr.text} has more than the ${KUBEADM_RANGE_LIMITS.mostServiceAddresses} addresses that kubeadm accepts for services; use a prefix of ${isIPv4({ cidr }) ? 12 : 108} or longer`);
     }
   }
-  for (const { cidr, path } of pods.filter(isIPv4)) {
+  for (const { cidr, path } of pods) {
+    const maskSize = nodeMaskSize(cidr, maskSizes);
     if (nodeCapacity(cidr, maskSize) === 0) {
-      const maskPath = ['network', 'nodeCidrMaskSize'];
+      const maskPath = ['network', isIPv4({ cidr }) ? 'nodeCidrMaskSize' : 'nodeCidrMaskSizeIPv6'];
       report.error('CidrTooSmall', report.isWritten(maskPath) ? maskPath : path, `a /${maskSize} for each node does not fit into the pods' range ${cidr.text}`);
     } else if (maskSize - cidr.prefixLength > KUBEADM_RANGE_LIMITS.mostNodeMaskDifference) {
       report.error('CidrTooLarge', path, `kubeadm divides ${cidr.text} into at most 2^${KUBEADM_RANGE_LIMITS.mostNodeMaskDifference} ranges; use a prefix of ${maskSize - KUBEADM_RANGE_LIMITS.mostNodeMaskDifference} or longer`);
@@ -125,11 +141,14 @@ function resolveExisting(existing: ExistingNetwork, path: FieldPath, settings: S
 /** Every node needs an address and a part of the pods' range. */
 export function checkCapacity(network: ResolvedNetwork, controlPlaneReplicas: number, pools: readonly ResolvedNodePool[], report: Report): void {
   const nodes = controlPlaneReplicas + pools.flatMap(({ groups }) => groups).reduce((sum, group) => sum + (group.replicas ?? group.autoscaling!.max), 0);
-  const [pods] = network.podCidrs.map((text) => parseCidr(text)).flatMap((read) => (read.ok ? [read.value] : []));
-  const podCapacity = pods === undefined ? 0 : nodeCapacity(pods, network.nodeCidrMaskSize);
-  if (pods !== undefined && podCapacity > 0 && podCapacity < nodes) {
-    report.error('CidrTooSmall', ['network', 'podCidrs', 0], `${pods.text} has room for ${podCapacity} nodes with a /${network.nodeCidrMaskSize} each, and the cluster can have ${nodes}`);
-  }
+  network.podCidrs.forEach((text, index) => {
+    const pods = parseCidr(text);
+    const maskSize = pods.ok ? nodeMaskSize(pods.value, network) : 0;
+    const podCapacity = pods.ok ? nodeCapacity(pods.value, maskSize) : 0;
+    if (pods.ok && podCapacity > 0 && podCapacity < nodes) {
+      report.error('CidrTooSmall', ['network', 'podCidrs', index], `${pods.value.text} has room for ${podCapacity} nodes with a /${maskSize} each, and the cluster can have ${nodes}`);
+    }
+  });
   const subnet = network.nodeCidr === undefined ? undefined : parseCidr(network.nodeCidr);
   if (subnet?.ok && addressCount(subnet.value) >= LEAST_NODE_ADDRESSES && addressCount(subnet.value) - TAKEN_NODE_ADDRESSES < BigInt(nodes)) {
     report.error('CidrTooSmall', ['network', 'nodeCidr'], `${subnet.value.text} has too few addresses for the ${nodes} nodes that the cluster can have`);

@@ -143,6 +143,7 @@ export interface ResolvedNetwork {
   readonly serviceDomain: string;
   readonly dnsServers: readonly string[];
   readonly nodeCidrMaskSize: number;
+  readonly nodeCidrMaskSizeIPv6: number;
 }
 
 export interface ResolvedApiServer {

@@ -21,6 +21,7 @@ export const LIBRARY_DEFAULTS = {
     serviceDomain: 'cluster.local',
     dnsServers: [],
     nodeCidrMaskSize: 24,
+    nodeCidrMaskSizeIPv6: 64,
   },
   apiServer: { exposure: 'Public', allowedCidrs: [], certificateSANs: [] },
   authentication: { oidc: [], anonymous: 'HealthOnly' },

@@ -80,8 +80,20 @@ function drawExisting(draw: Draw, { policy, openstack }: Profile, { network, api
   const { nodeCidr: _made, ...rest } = network ?? {};
   const canBeInternal = policy?.enforce?.apiServer?.exposure === undefined && openstack?.apiLoadBalancer?.provider !== 'none';
   return {
-    network: { ...rest, existing: { network: ref(), ...draw.fields({ subnets: () => draw.list(0, 2, ref) }), router: ref() } },
+    network: {
+      ...rest,
+      ...(draw.boolean() ? drawDualStack(draw, ref) : { existing: { network: ref(), ...draw.fields({ subnets: () => draw.list(0, 2, ref) }), router: ref() } }),
+    },
     ...(canBeInternal && { apiServer: { ...apiServer, exposure: draw.oneOf('Internal', 'Public') } }),
+  };
+}
+
+/** Both address families, with a subnet of each. */
+function drawDualStack(draw: Draw, ref: () => object): object {
+  return {
+    podCidrs: ['10.244.0.0/16', draw.oneOf('fd00:244::/56', 'fd00:245::/54')],
+    serviceCidrs: ['10.96.0.0/12', draw.oneOf('fd00:96::/108', 'fd00:96::/112')],
+    existing: { network: ref(), subnets: [ref(), ref()], router: ref() },
   };
 }
 

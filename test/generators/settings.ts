@@ -78,6 +78,7 @@ function network(draw: Draw, { allocationPools }: Offer): unknown {
     serviceDomain: () => draw.oneOf('cluster.local', 'shop.internal'),
     dnsServers: () => draw.some(['9.9.9.9', '149.112.112.112', '2620:fe::fe']),
     nodeCidrMaskSize: () => draw.integer(23, 26),
+    nodeCidrMaskSizeIPv6: () => draw.integer(63, 68),
   });
 }
 

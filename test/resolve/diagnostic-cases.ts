@@ -15,6 +15,14 @@ function issuer(settings: Overrides): Overrides {
   return { authentication: { oidc: [{ issuerURL: 'https://dex.example.org', audiences: ['kubectl'], ...settings }] } };
 }
 
+/** Both families, in a network with a subnet of each. */
+const DUAL_STACK = {
+  dnsServers: [],
+  existing: { network: { name: 'corp' }, subnets: [{ name: 'corp-v4' }, { name: 'corp-v6' }], router: { name: 'corp' } },
+  podCidrs: ['10.244.0.0/16', 'fd00:244::/56'],
+  serviceCidrs: ['10.96.0.0/12', 'fd00:96::/108'],
+};
+
 /** Each rule of resolving, and what is said where it is broken. */
 export const RESOLVE_CASES: DiagnosticCases = {
   ...NODE_CASES,
@@ -651,13 +659,41 @@ export const RESOLVE_CASES: DiagnosticCases = {
       gives: [
         {
           code: 'NotYetSupported', path: 'spec.network.podCidrs[0]',
-          message: 'IPv6 and dual stack are part of the API, but this release cannot build them yet',
+          message: 'IPv4 comes first, as the address of the API server is IPv4; this release cannot build clusters of IPv6 alone, or with IPv6 first',
         },
         {
           code: 'NotYetSupported', path: 'spec.network.serviceCidrs[0]',
-          message: 'IPv6 and dual stack are part of the API, but this release cannot build them yet',
+          message: 'IPv4 comes first, as the address of the API server is IPv4; this release cannot build clusters of IPv6 alone, or with IPv6 first',
         },
       ],
+    },
+    {
+      name: 'two families of the pods, and one of the services',
+      cluster: { network: { ...DUAL_STACK, serviceCidrs: ['10.96.0.0/12'] } },
+      gives: [{ code: 'ConflictingFields', path: 'spec.network.podCidrs[1]', message: 'pods and services have the same address families; give both a range of IPv6, or none' }],
+    },
+    {
+      name: 'ranges of IPv6 that are too large',
+      cluster: { network: { ...DUAL_STACK, podCidrs: ['10.244.0.0/16', 'fd00:244::/40'], serviceCidrs: ['10.96.0.0/12', 'fd00:96::/64'] } },
+      gives: [
+        {
+          code: 'CidrTooLarge', path: 'spec.network.serviceCidrs[1]',
+          message: 'fd00:96::/64 has more than the 1048576 addresses that kubeadm accepts for services; use a prefix of 108 or longer',
+        },
+        { code: 'CidrTooLarge', path: 'spec.network.podCidrs[1]', message: 'kubeadm divides fd00:244::/40 into at most 2^16 ranges; use a prefix of 48 or longer' },
+      ],
+    },
+    {
+      name: 'a part of IPv6 for nodes that does not fit', cluster: { network: { ...DUAL_STACK, nodeCidrMaskSizeIPv6: 48 } },
+      gives: [{ code: 'CidrTooSmall', path: 'spec.network.nodeCidrMaskSizeIPv6', message: "a /48 for each node does not fit into the pods' range fd00:244::/56" }],
+    },
+    {
+      name: 'a range of IPv6 that is too small for the cluster', cluster: { network: { ...DUAL_STACK, nodeCidrMaskSizeIPv6: 58 } },
+      gives: [{ code: 'CidrTooSmall', path: 'spec.network.podCidrs[1]', message: 'fd00:244::/56 has room for 4 nodes with a /58 each, and the cluster can have 6' }],
+    },
+    {
+      name: 'a part of IPv6 for nodes without IPv6', cluster: { network: { nodeCidrMaskSizeIPv6: 80 } },
+      gives: [{ code: 'FieldWithoutEffect', severity: 'Warning', path: 'spec.network.nodeCidrMaskSizeIPv6', message: 'the pods have no range of IPv6' }],
     },
     {
       name: 'two ranges of one family', cluster: { network: { podCidrs: ['10.244.0.0/16', '10.245.0.0/16'] } },

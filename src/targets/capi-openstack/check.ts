@@ -8,6 +8,7 @@ import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { checkSizes } from '../capi/check-sizes';
 import { checkApiLoadBalancer } from './api-load-balancer-check';
 import { checkCredentials } from './credentials';
+import { checkDualStack } from './dual-stack';
 import { checkSecurityGroupRules } from './security-group-check';
 
 /** Operating systems whose images take cloud-init and Debian's tools. */
@@ -21,7 +22,8 @@ export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, re
   checkImage(profile, report);
   checkApiLoadBalancer(cluster, profile, report);
   checkNetwork(cluster, profile, report);
-  checkSecurityGroupRules(profile, report);
+  checkDualStack(cluster, report);
+  checkSecurityGroupRules(cluster, profile, report);
   checkHosts(cluster, profile, report);
   checkSizes(cluster, report);
 }

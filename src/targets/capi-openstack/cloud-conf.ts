@@ -4,6 +4,7 @@ import type { KeyTemplate, RequiredSecret } from '../required-secret';
 import { accessRules } from './access-rules';
 import { AUTH_URL, CREDENTIAL_ID, CREDENTIAL_SECRET, credentialPlaceholders, regionText } from './credential-placeholders';
 import { openStackCredentials } from './credentials';
+import { isDualStack } from './dual-stack';
 
 type Options = readonly (readonly [name: string, value: string | boolean])[];
 
@@ -35,7 +36,8 @@ export function inClusterSecret(cluster: ResolvedCluster, profile: ProviderProfi
   };
 }
 
-function cloudConf({ region }: ResolvedCluster, profile: ProviderProfileSpec): KeyTemplate {
+function cloudConf(cluster: ResolvedCluster, profile: ProviderProfileSpec): KeyTemplate {
+  const { region } = cluster;
   const endpoints = profile.credentials?.inCluster?.interface;
   const floating = floatingNetwork(profile);
   const sections: [string, Options][] = [
@@ -47,6 +49,8 @@ function cloudConf({ region }: ResolvedCluster, profile: ProviderProfileSpec): K
       ...(endpoints === undefined ? [] : [['os-endpoint-type', endpoints] as const]),
     ]],
     ['LoadBalancer', loadBalancerOptions(profile, floating?.id)],
+    // Otherwise the first address of a node, which is its main one, is of any family.
+    ...(isDualStack(cluster) ? [['Networking', [['address-sort-order', '0.0.0.0/0, ::/0']]] satisfies [string, Options]] : []),
   ];
   const text = sections.map(([name, options]) => `[${name}]\n${options.map(([option, value]) => `${option} = ${JSON.stringify(value)}\n`).join('')}`).join('\n');
   return {

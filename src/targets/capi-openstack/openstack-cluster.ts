@@ -20,7 +20,7 @@ export function renderOpenStackCluster(cluster: ResolvedCluster, profile: Provid
   const { apiServer, controlPlane, tags } = cluster;
   const { externalNetwork, mtu, routerAddresses = [] } = profile.openstack ?? {};
   const { infrastructure, cloudName } = openStackCredentials(cluster, profile);
-  const rules = securityGroupRules(profile);
+  const rules = securityGroupRules(cluster, profile);
   const internal = apiServer.exposure === 'Internal';
   return rendered('OpenStackCluster', OpenStackCluster, {
     metadata: { ...objectMetadata(cluster, cluster.name), annotations: deletionProtection(cluster) },

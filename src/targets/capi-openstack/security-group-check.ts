@@ -3,6 +3,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean';
 import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
 import { parseCidr } from '../../resolve/cidr';
 import type { Report } from '../../resolve/report';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { isIcmp, openings, opensAll, PROTOCOLS, storedProtocol } from './security-group-openings';
 
 /** Protocols with ports, by Neutron's names and by number. */
@@ -11,11 +12,11 @@ const ICMP_MOST = 255;
 const PROTOCOL_MOST = 255;
 
 /** The provider's webhook checks rules of all nodes only; wrong rules of the other groups would fail later, in the cloud. */
-export function checkSecurityGroupRules(profile: ProviderProfileSpec, report: Report): void {
+export function checkSecurityGroupRules(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
   const { securityRules, bastion } = profile.openstack ?? {};
   const allowAll = opensAll(profile.openstack);
-  const { betweenNodes, nodePorts } = openings(profile);
-  const made = { allNodes: betweenNodes, controlPlane: [], workers: nodePorts };
+  const { betweenNodes, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
+  const made = { allNodes: betweenNodes, controlPlane: [], workers: [...nodePorts, ...nodePortsAmongNodes] };
   for (const group of ['allNodes', 'controlPlane', 'workers'] as const) {
     const names = new Set(made[group].map(({ name }) => name));
     securityRules?.additional?.[group]?.forEach((rule, index) => {

@@ -1,10 +1,13 @@
 import type { ProviderProfileSpec } from '../../profile';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { isDualStack } from './dual-stack';
 
-/** What a rule opens, and to whom. Without ports: all of the protocol. */
+/** What a rule opens, and to whom. Without a protocol: all; without ports: all of the protocol; without a family: IPv4. */
 export interface Opening {
   readonly name: string;
   readonly description: string;
-  readonly protocol: string;
+  readonly protocol?: string;
+  readonly etherType?: 'IPv6';
   readonly ports?: readonly [number, number];
 }
 
@@ -23,6 +26,22 @@ const CNI_OPENINGS: Readonly<Record<string, readonly Opening[]>> = {
   None: [],
 };
 
+/** The same for nodes with addresses of both families. The overlay of Cilium stays on IPv4; that of Calico's IPv6 pods is VXLAN. */
+const CNI_OPENINGS_IPV6: Readonly<Record<string, readonly Opening[]>> = {
+  cilium: [
+    { name: 'cilium-health-ipv6', description: 'Cilium health checks', etherType: 'IPv6', protocol: 'tcp', ports: [4240, 4240] },
+    { name: 'cilium-health-icmp-ipv6', description: 'Cilium health checks', etherType: 'IPv6', protocol: 'ipv6-icmp' },
+  ],
+  calico: [
+    { name: 'calico-bgp-ipv6', description: 'Calico BGP', etherType: 'IPv6', protocol: 'tcp', ports: [179, 179] },
+    { name: 'calico-vxlan-ipv6', description: 'Calico VXLAN overlay', etherType: 'IPv6', protocol: 'udp', ports: [4789, 4789] },
+  ],
+  None: [],
+};
+
+/** Cluster API's provider opens all traffic between nodes for IPv4 only. */
+const ALL_IPV6: Opening = { name: 'in-cluster-ipv6', description: 'In-cluster Ingress', etherType: 'IPv6' };
+
 /** OVN's load balancer keeps the client's address, so node ports must be open to all who may use a service. */
 const NODE_PORT_OPENINGS: readonly Opening[] = [
   { name: 'node-ports-tcp', description: 'Node ports, for load balancers that keep client addresses', protocol: 'tcp', ports: [30000, 32767] },
@@ -38,14 +57,29 @@ export interface Openings {
   readonly betweenNodes: readonly Opening[];
   /** To workers, from everywhere. */
   readonly nodePorts: readonly Opening[];
+  /** To workers, from all nodes. */
+  readonly nodePortsAmongNodes: readonly Opening[];
 }
 
 /** What the CNI and the load balancers of the profile need: least privilege, unless the profile opens all traffic inside of the cluster. */
-export function openings({ cni, openstack }: ProviderProfileSpec): Openings {
+export function openings(cluster: Pick<ResolvedCluster, 'network'>, { cni, openstack }: ProviderProfileSpec): Openings {
+  const all = opensAll(openstack);
+  const type = cni?.type ?? DEFAULT_CNI;
+  const dual = isDualStack(cluster);
+  const toTheWorld = openstack?.serviceLoadBalancer?.provider === 'ovn';
   return {
-    betweenNodes: opensAll(openstack) ? [] : CNI_OPENINGS[cni?.type ?? DEFAULT_CNI],
-    nodePorts: openstack?.serviceLoadBalancer?.provider === 'ovn' ? NODE_PORT_OPENINGS : [],
+    betweenNodes: [
+      ...(all ? [] : CNI_OPENINGS[type]),
+      ...(dual ? all ? [ALL_IPV6] : CNI_OPENINGS_IPV6[type] : []),
+    ],
+    nodePorts: toTheWorld ? [...NODE_PORT_OPENINGS, ...(dual ? ofIPv6(NODE_PORT_OPENINGS) : [])] : [],
+    // For IPv4, Cluster API's provider opens them itself.
+    nodePortsAmongNodes: dual && !all && !toTheWorld ? ofIPv6(NODE_PORT_OPENINGS) : [],
   };
+}
+
+function ofIPv6(list: readonly Opening[]): Opening[] {
+  return list.map((opening) => ({ ...opening, name: `${opening.name}-ipv6`, etherType: 'IPv6' }));
 }
 
 /** Whether all traffic between the nodes of a cluster is open. */

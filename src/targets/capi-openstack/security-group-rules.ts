@@ -6,6 +6,7 @@ import {
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
 import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
 import { parseCidr } from '../../resolve/cidr';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { isIcmp, type Opening, openings, opensAll, storedProtocol } from './security-group-openings';
 
 /** Rules for the managed groups besides those that Cluster API's provider makes itself. */
@@ -17,8 +18,8 @@ export interface SecurityGroupRules {
 }
 
 /** The rules that the CNI and the load balancers need, and those that the profile adds. */
-export function securityGroupRules(profile: ProviderProfileSpec): SecurityGroupRules {
-  const { betweenNodes, nodePorts } = openings(profile);
+export function securityGroupRules(cluster: Pick<ResolvedCluster, 'network'>, profile: ProviderProfileSpec): SecurityGroupRules {
+  const { betweenNodes, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
   const { additional } = profile.openstack?.securityRules ?? {};
   return {
     allowAllInClusterTraffic: opensAll(profile.openstack),
@@ -27,18 +28,18 @@ export function securityGroupRules(profile: ProviderProfileSpec): SecurityGroupR
       ...(additional?.allNodes ?? []).map(toAdditionalRule),
     ],
     controlPlane: (additional?.controlPlane ?? []).map(toAdditionalRule),
-    workers: [...nodePorts.map(toRule), ...(additional?.workers ?? []).map(toAdditionalRule)],
+    workers: [...nodePorts.map(toRule), ...nodePortsAmongNodes.map(toRuleAmongNodes), ...(additional?.workers ?? []).map(toAdditionalRule)],
   };
 }
 
 /** Direction, ether type and description are always written: rules are compared field by field, and a gap would be mended for ever. */
-function toRule({ name, description, protocol, ports }: Opening): Rule {
+function toRule({ name, description, etherType, protocol, ports }: Opening): Rule {
   return {
     name,
     description,
     direction: Direction.INGRESS,
-    etherType: EtherType.I_PV4,
-    protocol,
+    etherType: etherType === 'IPv6' ? EtherType.I_PV6 : EtherType.I_PV4,
+    ...(protocol !== undefined && { protocol }),
     ...(ports && { portRangeMin: ports[0], portRangeMax: ports[1] }),
   };
 }

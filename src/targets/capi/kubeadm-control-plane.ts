@@ -11,6 +11,7 @@ import { contractRef } from './cluster';
 import { machineContent, machineContentFields } from './machine-content';
 import { machineDeletion } from './machine-deletion';
 import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
+import { nodeRangeArguments } from './node-ranges';
 import { nodeRegistration, sortArguments, type Argument, type NodeIdentity } from './node-registration';
 import { deletionProtection, objectMetadata } from './object-metadata';
 
@@ -78,7 +79,7 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
         extraVolumes: features.flatMap(({ volumes }) => volumes),
       },
       controllerManager: {
-        extraArgs: sortArguments([...tls, profiling, { name: 'node-cidr-mask-size', value: String(cluster.network.nodeCidrMaskSize) }]),
+        extraArgs: sortArguments([...tls, profiling, ...nodeRangeArguments(cluster.network)]),
       },
       scheduler: { extraArgs: sortArguments([...tls, profiling]) },
       etcd: { local: { extraArgs: etcdArguments(cluster) } },

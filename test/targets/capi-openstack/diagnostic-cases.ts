@@ -5,6 +5,8 @@ import type { Overrides } from '../../fixtures/documents';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
 
+const DUAL_STACK = { podCidrs: ['10.244.0.0/16', 'fd00:244::/56'], serviceCidrs: ['10.96.0.0/12', 'fd00:96::/108'] };
+
 /** The pool of the smallest description with other settings. */
 function pool(settings: Overrides): Overrides {
   return { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', ...settings }] };
@@ -90,6 +92,28 @@ export const OPENSTACK_CASES: DiagnosticCases = {
         message: 'a reference is either by name or by id',
         allowed: ['name', 'id'],
       }],
+    },
+  ],
+  'dual stack': [
+    {
+      name: 'in a network that is made for the cluster', cluster: { network: DUAL_STACK },
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.network.podCidrs[1]',
+        message: "Cluster API's provider makes networks of IPv4 only; for dual stack use network.existing with a subnet of each family",
+      }],
+    },
+    {
+      name: 'in a network without both subnets', cluster: { network: { ...DUAL_STACK, ...EXISTING } },
+      gives: [{
+        code: 'MissingField', path: 'spec.network.existing',
+        message: "dual stack needs a subnet of each family, that of IPv4 first, as the API server's address is in the first",
+        allowed: ['subnets'],
+      }],
+    },
+    {
+      name: 'nothing with both subnets',
+      cluster: { network: { ...DUAL_STACK, ...EXISTING, existing: { ...EXISTING.existing, subnets: [{ name: 'corp-v4' }, { name: 'corp-v6' }] } } },
+      gives: [],
     },
   ],
   'image': [

@@ -120,6 +120,12 @@ it.each<[string, Overrides, Record<string, string>]>([
   expect(cloudConf({ openstack }).LoadBalancer).toEqual(expected);
 });
 
+it('has the IPv4 addresses of nodes first where they have both families', () => {
+  const existing = { network: { name: 'corp' }, subnets: [{ name: 'v4' }, { name: 'v6' }], router: { name: 'corp' } };
+  const network = { dnsServers: [], existing, podCidrs: ['10.244.0.0/16', 'fd00:244::/56'], serviceCidrs: ['10.96.0.0/12', 'fd00:96::/108'] };
+  expect(sectionsOf(template(secretsOf({ network }), 'cloud.conf').text).Networking).toEqual({ 'address-sort-order': '0.0.0.0/0, ::/0' });
+});
+
 it('says how the id of the network of services is found', () => {
   const { placeholders } = template(secretsOf({}, { openstack: { serviceLoadBalancer: { floatingNetwork: { name: 'my net' } } } }), 'cloud.conf');
   expect(placeholders.find(({ name }) => name === '<FLOATING_NETWORK_ID>')?.meaning).toContain('openstack network show "my net" -f value -c id');

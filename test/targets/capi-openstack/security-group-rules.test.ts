@@ -1,7 +1,12 @@
 import { securityGroupRules } from '../../../src/targets/capi-openstack/security-group-rules';
+import type { ResolvedNetwork } from '../../../src/resolve/resolved-cluster';
 import { profileWith, type Overrides } from '../../fixtures/documents';
 
-const rules = (profile: Overrides): ReturnType<typeof securityGroupRules> => securityGroupRules(profileWith(profile).spec);
+const POD_CIDRS = { IPv4: ['10.244.0.0/16'], both: ['10.244.0.0/16', 'fd00:244::/56'] };
+
+function rules(profile: Overrides, families: keyof typeof POD_CIDRS = 'IPv4'): ReturnType<typeof securityGroupRules> {
+  return securityGroupRules({ network: { podCidrs: POD_CIDRS[families] } as unknown as ResolvedNetwork }, profileWith(profile).spec);
+}
 
 /** Name, protocol and ports of rules, and whom they let in. */
 function lines(list: ReturnType<typeof rules>['allNodes']): string[] {
@@ -31,6 +36,31 @@ it('opens node ports of the workers to the world where the load balancers of ser
   const workers = (provider: string): string[] => lines(rules({ openstack: { serviceLoadBalancer: { provider } } }).workers);
   expect(workers('ovn')).toEqual(['node-ports-tcp: tcp 30000-32767 from all', 'node-ports-udp: udp 30000-32767 from all']);
   expect([workers('amphora'), workers('none')]).toEqual([[], []]);
+});
+
+describe('where nodes have IPv6, too, it is opened for', () => {
+  const ALL = { openstack: { securityRules: { inCluster: 'AllowAll' } } };
+  const ofIPv6 = (profile: Overrides, list: 'allNodes' | 'workers'): string[] => lines(rules(profile, 'both')[list].filter(({ etherType }) => etherType === 'IPv6'));
+
+  it.each<[string, Overrides, string[]]>([
+    ['cilium', {}, ['cilium-health-ipv6: tcp 4240-4240', 'cilium-health-icmp-ipv6: ipv6-icmp']],
+    ['calico', { cni: { type: 'calico' } }, ['calico-bgp-ipv6: tcp 179-179', 'calico-vxlan-ipv6: udp 4789-4789']],
+    ['none that is known', { cni: { type: 'None' } }, []],
+    ['any, where all is open', ALL, ['in-cluster-ipv6: all']],
+  ])('%s', (_name, profile, expected) => {
+    expect(ofIPv6(profile, 'allNodes')).toEqual(expected.map((line) => `${line} from controlplane, worker`));
+  });
+
+  it.each<[string, Overrides, string]>([
+    ['the nodes', {}, 'controlplane, worker'],
+    ['the world with OVN', { openstack: { serviceLoadBalancer: { provider: 'ovn' } } }, 'all'],
+  ])('node ports, from %s', (_name, profile, from) => {
+    expect(ofIPv6(profile, 'workers')).toEqual([`node-ports-tcp-ipv6: tcp 30000-32767 from ${from}`, `node-ports-udp-ipv6: udp 30000-32767 from ${from}`]);
+  });
+
+  it('node ports by all that is open', () => {
+    expect(ofIPv6(ALL, 'workers')).toEqual([]);
+  });
 });
 
 describe('a rule of the profile', () => {
