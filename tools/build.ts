@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeCel } from './cel';
 import { writeKinds } from './kinds';
 import { makeIndexLazy } from './lazy-index';
 import { writeSchemas } from './schema/main';
@@ -33,6 +34,7 @@ function build(): void {
   compile();
   writeSchemas(root, false);
   writeKinds(root);
+  writeCel(root);
   makeIndexLazy(root);
   makeCommandExecutable();
 }

@@ -118,12 +118,14 @@ export interface OidcClaimMapping {
   readonly prefix?: string;
 
   /**
-   * CEL expression over the claims, instead of `claim` and `prefix`.
+   * CEL expression over the `claims`, instead of `claim` and `prefix`.
+   *
+   * It is compiled here, as the API server does not start with one that does not compile. Begin it with a text that keeps the names
+   * apart from others. A user name from `claims.email` needs a rule that asks for `claims.email_verified`.
    *
    * @default - the claim is used
    * @minLength 1
    * @maxLength 4096
-   * @stage Planned
    * @example "'oidc:' + claims.email"
    */
   readonly expression?: string;
@@ -151,12 +153,11 @@ export interface OidcClaimRule {
   readonly requiredValue?: string;
 
   /**
-   * CEL expression over the claims that must be true.
+   * CEL expression over the `claims` that must be true, instead of `claim`.
    *
    * @default - the claim is used
    * @minLength 1
    * @maxLength 4096
-   * @stage Planned
    * @example "claims.email_verified == true"
    */
   readonly expression?: string;
@@ -167,7 +168,6 @@ export interface OidcClaimRule {
    * @default - a message of the API server
    * @minLength 1
    * @maxLength 1024
-   * @stage Planned
    * @example the address must be verified
    */
   readonly message?: string;

@@ -169,10 +169,25 @@ export interface ResolvedAuthentication {
 export interface ResolvedOidcIssuer {
   readonly issuerURL: string;
   readonly audiences: readonly string[];
-  readonly username: { readonly claim: string; readonly prefix: string };
-  readonly groups: { readonly claim: string; readonly prefix: string };
-  readonly claimRules: readonly { readonly claim: string; readonly requiredValue?: string }[];
+  readonly username: ResolvedClaimMapping;
+  readonly groups: ResolvedClaimMapping;
+  readonly claimRules: readonly ResolvedClaimRule[];
   readonly ca?: string;
+}
+
+/** Either `claim` and `prefix`, or `expression`. */
+export interface ResolvedClaimMapping {
+  readonly claim?: string;
+  readonly prefix?: string;
+  readonly expression?: string;
+}
+
+/** Either `claim` with an optional value, or `expression` with an optional message. */
+export interface ResolvedClaimRule {
+  readonly claim?: string;
+  readonly requiredValue?: string;
+  readonly expression?: string;
+  readonly message?: string;
 }
 
 export interface ResolvedAudit {

@@ -97,15 +97,20 @@ export function allowedCidrs(draw: Draw): string[] {
 }
 
 function authentication(draw: Draw): unknown {
-  const mapping = (): unknown => draw.fields({ claim: () => draw.oneOf('sub', 'email'), prefix: () => draw.oneOf('oidc:', '', 'dex#') });
+  const mapping = (...expressions: string[]): unknown => draw.oneOf(
+    draw.fields({ claim: () => draw.oneOf('sub', 'email'), prefix: () => draw.oneOf('oidc:', '', 'dex#') }), ...expressions.map((expression) => ({ expression })),
+  );
+  const verified = { expression: 'claims.?email_verified.orValue(true) == true', ...draw.fields({ message: () => 'the address must be verified' }) };
   return draw.fields({
     oidc: () => draw.some(['https://dex.example.org', 'https://login.example.org:8443/realms/shop'], 1).map((issuerURL) => ({
       issuerURL,
       audiences: draw.some(['kubectl', 'web', 'ä"b'], 1),
       ...draw.fields({
-        username: mapping,
-        groups: mapping,
-        claimRules: () => draw.some(['hd', 'aud'], 1).map((claim) => ({ claim, ...draw.fields({ requiredValue: () => draw.oneOf('', 'example.org') }) })),
+        username: () => mapping('"oidc:" + claims.sub', 'claims.sub'),
+        groups: () => mapping('claims.roles.split(",").map(role, "oidc:" + role)', '["oidc:all"]'),
+        claimRules: () => [
+          ...draw.some(['hd', 'aud'], 1).map((claim) => ({ claim, ...draw.fields({ requiredValue: () => draw.oneOf('', 'example.org') }) })), ...draw.some([verified]),
+        ],
         ca: () => draw.oneOf('', PEM),
       }),
     })),

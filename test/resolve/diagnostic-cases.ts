@@ -922,11 +922,121 @@ export const RESOLVE_CASES: DiagnosticCases = {
       gives: [{ code: 'DuplicateItem', path: 'spec.authentication.oidc[0].audiences[2]', message: 'audience "kubectl" is listed twice' }],
     },
     {
-      name: 'a rule without a claim', cluster: issuer({ claimRules: [{ requiredValue: 'x' }] }),
+      name: 'a rule about nothing', cluster: issuer({ claimRules: [{ requiredValue: 'x' }] }),
       gives: [{
         code: 'MissingField', path: 'spec.authentication.oidc[0].claimRules[0]',
-        message: 'a rule names the claim that it is about',
-        allowed: ['claim'],
+        message: 'a rule has a claim or an expression',
+        allowed: ['claim', 'expression'],
+      }],
+    },
+    {
+      name: 'a message for a claim', cluster: issuer({ claimRules: [{ claim: 'hd', message: 'no' }] }),
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.authentication.oidc[0].claimRules[0].message',
+        message: 'the message goes with an expression, and this rule has none',
+      }],
+    },
+    {
+      name: 'a rule with claim and expression', cluster: issuer({ claimRules: [{ claim: 'hd', expression: 'claims.hd == "x"' }] }),
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.authentication.oidc[0].claimRules[0].claim',
+        message: 'a rule has a claim with its value or an expression, not both',
+      }],
+    },
+    {
+      name: 'a rule with value and expression', cluster: issuer({ claimRules: [{ requiredValue: 'x', expression: 'claims.hd == "x"' }] }),
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.authentication.oidc[0].claimRules[0].requiredValue',
+        message: 'a rule has a claim with its value or an expression, not both',
+      }],
+    },
+    {
+      name: 'an expression twice', cluster: issuer({ claimRules: [{ expression: 'has(claims.hd)' }, { expression: 'has(claims.hd)' }] }),
+      gives: [{
+        code: 'DuplicateItem', path: 'spec.authentication.oidc[0].claimRules[1].expression',
+        message: 'there is a rule with this expression already, at index 0',
+      }],
+    },
+    {
+      name: 'a rule that is not true or false', cluster: issuer({ claimRules: [{ expression: 'claims.email_verified' }] }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].claimRules[0].expression',
+        message: 'the expression becomes whatever the claim is, and a rule must become true or false: compare it, as in claims.hd == "example.org"',
+      }],
+    },
+    {
+      name: 'an expression that does not compile', cluster: issuer({ username: { expression: '"oidc:" + claim.sub' } }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].username.expression',
+        message: 'the expression does not compile: Unknown variable: claim',
+      }],
+    },
+    {
+      name: 'a loop over a claim without a type', cluster: issuer({ groups: { expression: 'claims.roles.map(r, "oidc:" + r)' } }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].groups.expression',
+        message: 'the expression does not compile: the API server has no type for claims.roles in "map"; write dyn(claims.roles)',
+      }],
+    },
+    {
+      name: 'an expression that names two things', cluster: issuer({ username: { claim: 'sub', expression: '"oidc:" + claims.sub' } }),
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.authentication.oidc[0].username.claim',
+        message: 'beside an expression, the API server takes no claim: make it part of the expression',
+      }],
+    },
+    {
+      name: 'an expression with a prefix beside it', cluster: issuer({ groups: { prefix: 'oidc:', expression: '["oidc:all"]' } }),
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.authentication.oidc[0].groups.prefix',
+        message: 'beside an expression, the API server takes no prefix: make it part of the expression',
+      }],
+    },
+    {
+      name: 'a user name that is a list', cluster: issuer({ username: { expression: 'dyn(claims.roles).map(r, "oidc:" + r)' } }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].username.expression',
+        message: 'the expression becomes list<string>, with which every login would fail: a user name is a string',
+      }],
+    },
+    {
+      name: 'groups that are a number', cluster: issuer({ groups: { expression: '1' } }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].groups.expression',
+        message: 'the expression becomes int, with which every login would fail: groups are a string or a list of strings',
+      }],
+    },
+    {
+      name: 'an address that nobody has verified', cluster: issuer({ username: { expression: '"oidc:" + claims.email' } }),
+      gives: [{
+        code: 'MissingField', path: 'spec.authentication.oidc[0].username.expression',
+        message: 'the API server does not start with an address from claims.email as long as nothing asks for claims.email_verified: add to claimRules {expression: "claims.?email_verified.orValue(true) == true", message: "the address must be verified"}',
+      }],
+    },
+    {
+      name: 'nothing where the address is verified',
+      cluster: issuer({ username: { expression: '"oidc:" + claims.email' }, claimRules: [{ expression: 'claims.email_verified == true', message: 'verify it' }] }),
+      gives: [],
+    },
+    {
+      name: 'an expression that makes users of Kubernetes', cluster: issuer({ groups: { expression: 'dyn(claims.roles).map(r, "system:" + r)' } }),
+      gives: [{
+        code: 'InvalidValue', path: 'spec.authentication.oidc[0].groups.expression',
+        message: 'names that start with "system:" belong to Kubernetes itself: an issuer could make anybody an administrator',
+      }],
+    },
+    {
+      name: 'a user name without a text before it', cluster: issuer({ username: { expression: 'claims.sub' } }),
+      gives: [{
+        code: 'UnsafePrefix', severity: 'Warning', path: 'spec.authentication.oidc[0].username.expression',
+        message: 'nothing in the expression keeps these names apart from others: whoever controls the claims can take any name, also one of Kubernetes itself such as system:masters; begin with a text, as in "oidc:" + claims.sub',
+      }],
+    },
+    {
+      name: 'groups without a text before them', cluster: issuer({ groups: { expression: 'claims.roles' } }),
+      gives: [{
+        code: 'UnsafePrefix', severity: 'Warning', path: 'spec.authentication.oidc[0].groups.expression',
+        message: 'nothing in the expression keeps these names apart from others: whoever controls the claims can take any name, also one of Kubernetes itself such as system:masters; begin with a text, as in dyn(claims.groups).map(g, "oidc:" + g)',
       }],
     },
     {

@@ -15,8 +15,10 @@ export interface ApiServer {
   readonly caBundle: string;
 }
 
-/** Starts etcd and kube-apiserver and writes a kubeconfig with all rights. */
-export async function startApiServer(processes: Processes, programs: Readonly<Record<string, string>>, folder: string): Promise<ApiServer> {
+/** Starts etcd and kube-apiserver, with further arguments, and writes a kubeconfig with all rights. */
+export async function startApiServer(
+  processes: Processes, programs: Readonly<Record<string, string>>, folder: string, apiServerArgs: readonly string[] = [],
+): Promise<ApiServer> {
   const [etcdPort, peerPort, apiPort] = await freePorts(3);
   startEtcd(processes, programs, folder, `http://127.0.0.1:${etcdPort}`, `http://127.0.0.1:${peerPort}`);
   const certificates = join(folder, 'pki');
@@ -42,6 +44,7 @@ export async function startApiServer(processes: Processes, programs: Readonly<Re
     '--disable-admission-plugins=ServiceAccount',
     '--endpoint-reconciler-type=none',
     '--profiling=false',
+    ...apiServerArgs,
   ]);
   // The key is written after the certificate.
   await processes.ready(KUBE_APISERVER.name, async () => existsSync(join(certificates, 'apiserver.key')));
