@@ -66,8 +66,8 @@ function issuer(index: number): { readonly issuerURL: string; readonly audiences
 /** The file as it is rendered. */
 function configuration(oidc: readonly object[]): string {
   const controlPlane = manifests(descriptionWith({ authentication: { oidc } }), profile()).find(({ kind }) => kind === 'KubeadmControlPlane');
-  const { kubeadmConfigSpec } = controlPlane?.spec as { readonly kubeadmConfigSpec: { readonly files: readonly { readonly path: string; readonly content: string }[] } };
-  return kubeadmConfigSpec.files.find(({ path }) => path === PATH)?.content ?? '';
+  const spec = controlPlane?.spec as { readonly kubeadmConfigSpec: { readonly files: readonly { readonly path: string; readonly content: string }[] } };
+  return spec.kubeadmConfigSpec.files.find(({ path }) => path === PATH)?.content ?? '';
 }
 
 async function configFile(name: string, content: string): Promise<string> {
