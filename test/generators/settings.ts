@@ -100,7 +100,10 @@ function authentication(draw: Draw): unknown {
   const mapping = (...expressions: string[]): unknown => draw.oneOf(
     draw.fields({ claim: () => draw.oneOf('sub', 'email'), prefix: () => draw.oneOf('oidc:', '', 'dex#') }), ...expressions.map((expression) => ({ expression })),
   );
-  const verified = { expression: 'claims.?email_verified.orValue(true) == true', ...draw.fields({ message: () => 'the address must be verified' }) };
+  const verified = {
+    expression: draw.oneOf('claims.?email_verified.orValue(true) == true', 'claims.email_verified == true'),
+    ...draw.fields({ message: () => draw.oneOf('the address must be verified', 'verify it') }),
+  };
   return draw.fields({
     oidc: () => draw.some(['https://dex.example.org', 'https://login.example.org:8443/realms/shop'], 1).map((issuerURL) => ({
       issuerURL,
