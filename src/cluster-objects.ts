@@ -17,6 +17,8 @@ export interface PlacedPatch {
   readonly patch: ExpertPatch;
   readonly document: Diagnostic['document'];
   readonly path: Diagnostic['path'];
+  /** The node pool whose objects are meant; absent for all. */
+  readonly pool?: string;
 }
 
 /** An object of a cluster, and the construct that was made of it. */
@@ -73,7 +75,8 @@ export class ClusterObjects {
     const patchesOf = new Map<Member, PlacedPatch[]>();
     for (const placed of patches) {
       const { kind, name } = placed.patch.target;
-      for (const member of this.targets(kind, name)) patchesOf.set(member, [...(patchesOf.get(member) ?? []), placed]);
+      const members = this.targets(kind, name).filter(({ rendered }) => placed.pool === undefined || rendered.pool === placed.pool);
+      for (const member of members) patchesOf.set(member, [...(patchesOf.get(member) ?? []), placed]);
     }
     this.patches = patches;
     this.patchesOf = patchesOf;

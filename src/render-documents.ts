@@ -1,6 +1,7 @@
 import type { Diagnostic, FieldPath } from './diagnostics/diagnostic';
 import type { ScsClusterDocument } from './params';
 import type { ProviderProfileDocument } from './profile';
+import { withProfileSettings } from './resolve/features';
 import { resolveCluster } from './resolve/resolve';
 import { Report, valueAt } from './resolve/report';
 import type { ResolvedCluster } from './resolve/resolved-cluster';
@@ -27,8 +28,8 @@ const TARGETS: Readonly<Record<string, () => Target>> = {
 
 /** Finds everything that is wrong with a description and a profile, both of the right shape, without making objects. A pure function. */
 export function judgeDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument): Judgement {
-  const { cluster, diagnostics } = resolveCluster(description, profile);
-  const report = new Report(description, profile);
+  const { cluster, diagnostics, spec, placesOfEffects } = resolveCluster(description, profile);
+  const report = new Report(description, profile, placesOfEffects);
   report.add(diagnostics);
   const target = TARGETS[profile.spec.target];
   if (target === undefined) {
@@ -37,8 +38,8 @@ export function judgeDocuments(description: ScsClusterDocument, profile: Provide
       allowed: Object.keys(TARGETS),
     });
   } else if (cluster !== undefined) {
-    tellUnsupported(target(), description, profile, report);
-    target().check(cluster, profile.spec, report);
+    tellUnsupported(target(), { ...description, spec }, profile, report);
+    target().check(cluster, withProfileSettings(profile.spec, cluster.profileSettings), report);
   }
   return { ...(cluster !== undefined && !report.hasErrors && { cluster }), diagnostics: report.diagnostics };
 }
@@ -63,10 +64,11 @@ function placesOf(setting: string, { spec }: ScsClusterDocument): FieldPath[] {
 export function renderDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument): Rendering {
   const judgement = judgeDocuments(description, profile);
   const { cluster } = judgement;
-  return { ...judgement, objects: cluster === undefined ? [] : TARGETS[profile.spec.target]().render(cluster, profile.spec) };
+  if (cluster === undefined) return { ...judgement, objects: [] };
+  return { ...judgement, objects: TARGETS[profile.spec.target]().render(cluster, withProfileSettings(profile.spec, cluster.profileSettings)) };
 }
 
 /** The Secrets that people must make for a cluster in which nothing is wrong. A pure function. */
 export function requiredSecrets(cluster: ResolvedCluster, profile: ProviderProfileDocument): readonly RequiredSecret[] {
-  return TARGETS[profile.spec.target]().secrets(cluster, profile.spec);
+  return TARGETS[profile.spec.target]().secrets(cluster, withProfileSettings(profile.spec, cluster.profileSettings));
 }

@@ -12,6 +12,7 @@ import { soundPart, toldOfDocument } from './documents/sound-part';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
 import { ProviderProfile } from './provider-profile';
 import { judgeDocuments, renderDocuments, type Rendering } from './render-documents';
+import type { ResolvedFeaturePatch } from './resolve/resolved-cluster';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
 
@@ -121,6 +122,7 @@ export class ScsCluster extends Construct {
   /** What is wrong or doubtful with the description, or with the profile for it. */
   private judgement: readonly Diagnostic[] = [];
   private isRendered = false;
+  private featurePatches: readonly ResolvedFeaturePatch[] = [];
 
   /**
    * @param scope the chart, or another construct
@@ -192,7 +194,7 @@ export class ScsCluster extends Construct {
    * A path that the schema of the kind does not have, and a `replace` or `remove` of something that is not there, are errors.
    * A changed template gets the name that fits its content, and what refers to it follows.
    *
-   * Patches of the profile come first, then those of the description, then overrides in the order in which they were added.
+   * Patches of features come first, then those of the profile, then those of the description, then overrides in the order in which they were added.
    *
    * @param override which objects (all of a kind, or one by name), and the operations
    */
@@ -206,9 +208,10 @@ export class ScsCluster extends Construct {
     const document = withPools(this.source.document, this.addedPools);
     const shape = validateShape('ScsCluster', document);
     const part = soundPart('ScsCluster', document, shape);
-    const { diagnostics, objects } = part === undefined ? NOTHING : this.judge(part.value as ScsClusterDocument, part.refused.length === 0);
+    const { cluster, diagnostics, objects } = part === undefined ? NOTHING : this.judge(part.value as ScsClusterDocument, part.refused.length === 0);
     this.judgement = [...shape, ...(part === undefined ? [] : toldOfDocument(part, diagnostics))];
     this.isRendered = objects.length > 0;
+    this.featurePatches = cluster?.featurePatches ?? [];
     this.clusterObjects.add(objects);
     this.keepNamespaceInPlace();
     this.patchObjects();
@@ -232,6 +235,7 @@ export class ScsCluster extends Construct {
     const expert = (document: Diagnostic['document'], patches: readonly ExpertPatch[] = []): PlacedPatch[] =>
       patches.map((patch, index) => ({ patch, document, path: ['spec', 'expert', 'patches', index] }));
     this.clusterObjects.patchWith(this.isRendered ? [
+      ...this.featurePatches.map(({ place, pool, ...patch }): PlacedPatch => ({ patch, document: 'profile', path: place, ...(pool !== undefined && { pool }) })),
       ...expert('profile', this.profile?.document.spec.expert?.patches),
       ...expert('cluster', this.source.document.spec.expert?.patches),
       ...this.overrides.filter(({ problems }) => problems.length === 0),

@@ -6,6 +6,7 @@ import { ExitCode } from './exit-code';
 import { GITOPS_TOOLS, type GitOpsTool } from './gitops-tools';
 import type { Io } from './io';
 import { progressOn, type Progress } from './progress';
+import type { SchemaOptions } from './schema';
 import type { SecretsOptions } from './secrets';
 import type { SynthOptions } from './synth';
 import { UsageError } from './usage-error';
@@ -117,15 +118,17 @@ Example:
     .summary('print the JSON Schema of a document, for editors')
     .description('Print the JSON Schema of a document, with which an editor completes and checks what you type.')
     .argument('[KIND]', 'ScsCluster or ProviderProfile')
+    .addOption(profileOption(': the schema of ScsCluster then knows its features'))
     .addOption(new Option('-o, --output <DIR>', 'write the schemas of both kinds, or that of KIND, to a folder instead').argParser(once))
     .addHelpText('after', `
 Example:
   $ scs schema -o schemas
+  $ scs schema -o schemas --profile profile.yaml
   and then, as the first line of a file:
   # yaml-language-server: $schema=schemas/scs-cluster.schema.json`)
-    .action((kind: string | undefined, options: { output?: string }) => {
+    .action(async (kind: string | undefined, options: SchemaOptions) => {
       const { schema } = require('./schema') as typeof import('./schema');
-      finish(schema(kind, options, io));
+      finish(await schema(kind, options, io));
     });
 
   scs.command('explain')

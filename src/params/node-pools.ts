@@ -201,8 +201,9 @@ export interface NodePool {
   /**
    * Switches of the provider for this pool. Each name is one of the profile's `features`.
    *
+   * Parameters that are left out are those of the cluster's `features`. Only features with `scope: NodePool` can be used here.
+   *
    * @default {}
-   * @stage Planned
    * @example {confidentialComputing: {enabled: false}}
    */
   readonly features?: { [key: string]: any };

@@ -230,8 +230,10 @@ export interface ScsClusterDefaults {
   /**
    * Switches of the provider. Each name is one of the profile's `features`.
    *
+   * A feature is used where it is named here, or in the profile's defaults; parameters that are left out have the defaults of their
+   * schema. `scs schema ScsCluster --profile FILE` gives the schema with the features of a profile.
+   *
    * @default {}
-   * @stage Planned
    * @example {confidentialComputing: {enabled: true}}
    */
   readonly features?: { [key: string]: any };

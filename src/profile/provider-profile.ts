@@ -364,7 +364,6 @@ export interface ProviderProfileSpec {
    * @key name
    * @maxItems 64
    * @since v1alpha1
-   * @stage Planned
    * @example []
    */
   readonly features?: ProfileFeature[];

@@ -21,7 +21,7 @@ export function checkEnforced(spec: ScsClusterSpec, profile: ProviderProfileSpec
 }
 
 /** Scalars and lists, each with its path. */
-function leaves(value: object, path: FieldPath = []): [FieldPath, unknown][] {
+export function leaves(value: object, path: FieldPath = []): [FieldPath, unknown][] {
   return Object.entries(value)
     .filter(([, below]) => below !== undefined)
     .flatMap(([key, below]): [FieldPath, unknown][] => (isPlainObject(below) ? leaves(below, [...path, key]) : [[[...path, key], below]]));

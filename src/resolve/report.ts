@@ -5,11 +5,21 @@ import type { ScsClusterDocument } from '../params';
 import type { ProviderProfileDocument } from '../profile';
 import { isPlainObject } from './settings';
 
+/** A field that an effect of a feature sets, and the place of the effect in the profile. */
+export interface PlaceOfEffect {
+  readonly document: 'cluster' | 'profile';
+  readonly path: FieldPath;
+  readonly effect: FieldPath;
+}
+
 /** Collects what is wrong, each at the place where the value was written. */
 export class Report {
   private readonly collected: Diagnostic[] = [];
+  private readonly effects: PlaceOfEffect[] = [];
 
-  constructor(private readonly description: ScsClusterDocument, private readonly profile: ProviderProfileDocument) {}
+  constructor(private readonly description: ScsClusterDocument, private readonly profile: ProviderProfileDocument, effects: readonly PlaceOfEffect[] = []) {
+    this.effects.push(...effects);
+  }
 
   get diagnostics(): readonly Diagnostic[] {
     return this.collected;
@@ -48,6 +58,16 @@ export class Report {
     this.collected.push({ ...this.profilePlace(path), code, severity: 'Warning', ...asProblem(problem) });
   }
 
+  /** From now on, what is said of a field below `spec` of a document is told where an effect of a feature sets it, by the path below the profile's `spec`. */
+  setByEffect(document: PlaceOfEffect['document'], path: FieldPath, effect: FieldPath): void {
+    this.effects.push({ document, path, effect });
+  }
+
+  /** The fields that effects of features set, for other reports on the same documents. */
+  get placesOfEffects(): readonly PlaceOfEffect[] {
+    return this.effects;
+  }
+
   /** Diagnostics that were made elsewhere. */
   add(diagnostics: readonly Diagnostic[]): void {
     this.collected.push(...diagnostics);
@@ -73,6 +93,8 @@ export class Report {
   }
 
   private placeOf(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {
+    const effect = this.effectAt('cluster', path);
+    if (effect !== undefined) return this.ownPlace(effect);
     const places = this.places();
     const place = places.find(({ value }) => valueAt(value, path) !== undefined) ?? places[0];
     return { document: place.document, path: [...place.root, ...path], value: valueAt(place.value, path) };
@@ -89,6 +111,16 @@ export class Report {
   }
 
   private profilePlace(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {
+    return this.ownPlace(this.effectAt('profile', path) ?? path);
+  }
+
+  private effectAt(document: PlaceOfEffect['document'], path: FieldPath): FieldPath | undefined {
+    const isWritten = document === 'cluster' && valueAt(this.description.spec, path) !== undefined;
+    if (isWritten) return undefined;
+    return this.effects.find((effect) => effect.document === document && effect.path.every((part, index) => part === path[index]))?.effect;
+  }
+
+  private ownPlace(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {
     return { document: 'profile', path: ['spec', ...path], value: valueAt(this.profile.spec, path) };
   }
 }

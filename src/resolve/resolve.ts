@@ -8,6 +8,7 @@ import { resolveAudit } from './audit';
 import { resolveAuthentication } from './authentication';
 import { resolveControlPlane } from './control-plane';
 import { resolveCertificates, resolveEtcd, resolveHardening } from './control-plane-tuning';
+import { applyFeatures, checkFeatureRequirements } from './features';
 import { readFlavorCatalogue } from './flavors';
 import { checkPodAddresses } from './kubelet';
 import { clusterApiOf, resolveVersion } from './kubernetes-version';
@@ -18,7 +19,7 @@ import { resolveNodePools } from './node-pools';
 import { resolveNodeSystem } from './node-system';
 import { checkEnforced, checkExpertAllowed, checkMaxNodes, hasSettings } from './policy';
 import { parseBytes } from './quantity';
-import { Report } from './report';
+import { Report, type PlaceOfEffect } from './report';
 import type { ResolvedCluster } from './resolved-cluster';
 import { LIBRARY_DEFAULTS, merge, type Settings } from './settings';
 import { zoneInName } from './zones';
@@ -27,18 +28,23 @@ import { zoneInName } from './zones';
 export interface Resolution {
   readonly cluster?: ResolvedCluster;
   readonly diagnostics: readonly Diagnostic[];
+  /** The settings of the description with those that features set. */
+  readonly spec: ScsClusterSpec;
+  /** Where features set fields. */
+  readonly placesOfEffects: readonly PlaceOfEffect[];
 }
 
 /** Decides everything that a description leaves open, by the profile and the library's defaults. Both documents have the right shape already. */
 export function resolveCluster(description: ScsClusterDocument, profileDocument: ProviderProfileDocument): Resolution {
   const report = new Report(description, profileDocument);
-  const profile = profileDocument.spec;
-  const { metadata, spec } = description;
+  const { metadata } = description;
+  const features = applyFeatures(description.spec, profileDocument.spec, report);
+  const { spec, profile } = features;
 
   checkProfile(profile, report);
   checkEnforced(spec, profile, report);
   checkExpertAllowed(spec, profile, report);
-  const settings = settingsOf(description, profile);
+  const settings = settingsOf(spec, profile);
 
   const version = resolveVersion(spec.kubernetesVersion, ['kubernetesVersion'], profile, report);
   const region = resolveRegion(settings, profile, report);
@@ -66,9 +72,17 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   });
   checkObjectLabels(metadata.labels ?? {}, report);
   const rolloutAfter = resolveRolloutAfter(settings, report);
-  if (report.hasErrors || controlPlane === undefined || version === undefined) return { diagnostics: report.diagnostics };
+  checkFeatureRequirements(features, {
+    ...(version && { minor: version.minor }),
+    flavors: (pool) => {
+      const groups = pool === undefined ? [controlPlane, ...nodePools] : nodePools.filter(({ name }) => name === spec.nodePools[pool].name);
+      return groups.flatMap((group) => group?.machine.flavor ?? []);
+    },
+  }, report);
+  const told = { diagnostics: report.diagnostics, spec, placesOfEffects: report.placesOfEffects };
+  if (report.hasErrors || controlPlane === undefined || version === undefined) return told;
   return {
-    diagnostics: report.diagnostics,
+    ...told,
     cluster: {
       name: metadata.name,
       namespace: metadata.namespace ?? metadata.name,
@@ -77,7 +91,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       kubernetesVersion: version.version,
       ...(region.name !== undefined && { region: region.name }),
       controlPlane,
-      nodePools,
+      nodePools: nodePools.map((pool, index) => ({ ...pool, profileSettings: features.poolSettings[index] })),
       network,
       apiServer,
       authentication,
@@ -92,12 +106,14 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       tags: settings.tags,
       ...(rolloutAfter !== undefined && { rolloutAfter }),
       patches: [...(profile.expert?.patches ?? []), ...(spec.expert?.patches ?? [])],
+      featurePatches: features.patches,
+      profileSettings: features.profileSettings,
     },
   };
 }
 
 /** Description over the profile's defaults over the library's; what the profile enforces holds in any case. */
-function settingsOf({ spec }: ScsClusterDocument, profile: ProviderProfileSpec): Settings {
+function settingsOf(spec: ScsClusterSpec, profile: ProviderProfileSpec): Settings {
   const { kubernetesVersion: _version, nodePools: _pools, ...described } = spec;
   const layers: (ScsClusterDefaults | undefined)[] = [withoutAlternatives(profile.defaults, described), described, profile.policy?.enforce];
   return layers.reduce<Settings>((settings, layer) => merge(settings, layer) as Settings, LIBRARY_DEFAULTS as unknown as Settings);

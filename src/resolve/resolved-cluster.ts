@@ -30,6 +30,23 @@ export interface ResolvedCluster {
   readonly rolloutAfter?: string;
   /** Changes of final objects, in the order in which they act: the profile's, then the description's. */
   readonly patches: readonly ExpertPatch[];
+  /** Changes of final objects by features; they act before the others. */
+  readonly featurePatches: readonly ResolvedFeaturePatch[];
+  /** What features set in the profile, by the path below its `spec`. */
+  readonly profileSettings: readonly ResolvedProfileSetting[];
+}
+
+/** A value that a feature gives to a field of the profile. */
+export interface ResolvedProfileSetting {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+}
+
+/** A patch by a feature: of all objects of a kind, or of those of one pool. */
+export interface ResolvedFeaturePatch extends ExpertPatch {
+  /** Of the effect in the profile. */
+  readonly place: readonly (string | number)[];
+  readonly pool?: string;
 }
 
 export type StringMap = Readonly<Record<string, string>>;
@@ -124,6 +141,8 @@ export interface ResolvedNodePool {
   readonly healthCheck?: ResolvedHealthCheck;
   readonly timeouts: ResolvedTimeouts;
   readonly node: ResolvedNode;
+  /** What features set in the profile for this pool alone. */
+  readonly profileSettings?: readonly ResolvedProfileSetting[];
 }
 
 /** The machines of a pool in one zone. Either `replicas` or `autoscaling`. */

@@ -37,6 +37,8 @@ export interface RenderedObject {
   readonly props: ObjectProps;
   /** Name without the hash, for an immutable template whose name is made of its content. */
   readonly templateName?: string;
+  /** The node pool that the object belongs to; absent for those of the whole cluster and of the control plane. */
+  readonly pool?: string;
 }
 
 /** An object of a class, with the types of its props checked. */

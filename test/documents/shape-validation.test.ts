@@ -102,7 +102,7 @@ describe('tells', () => {
     ['NaN', cluster({ controlPlane: { replicas: NaN } }), ['error InvalidType: spec.controlPlane.replicas: expected plain data, found NaN']],
     ['a cycle', cluster({}, { labels: cycle }), ['error InvalidType: metadata.labels.again: the value contains itself']],
     ['a hole in a list', cluster({ nodePools: [undefined] }), ['error InvalidType: spec.nodePools[0]: expected plain data, found nothing (undefined)']],
-    ['nothing more about what is in such a field', cluster({ features: cycle }), ['error NotYetSupported: spec.features: this field is part of the API, but this release cannot act on it yet']],
+    ['nothing more about what is in such a field', cluster({ storageClasses: cycle }), ['error NotYetSupported: spec.storageClasses: this field is part of the API, but this release cannot act on it yet']],
   ])('%s', (_name, value, expected) => {
     expect(lines(validateShape('ScsCluster', value))).toEqual(expected);
   });

@@ -39,6 +39,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
     volumeTypes: profile.volumeTypes?.map(({ name }) => name) ?? [],
     allowList: canAllow(profile),
     allocationPools: profile.openstack?.allocationPools !== undefined,
+    features: profile.features !== undefined,
   };
   const drawnSettings = lacking(draw.fields(settings(draw, offer)), profile.policy?.enforce) as Record<string, Record<string, unknown> | undefined>;
   const joined = profile.policy?.enforce?.network?.nodeCidr === undefined && draw.boolean() ? drawExisting(draw, profile, drawnSettings) : {};
@@ -151,6 +152,7 @@ function drawPool(draw: Draw, name: string, version: string, { zones, volumeType
       kubelet: () => kubelet(draw),
       sysctls: () => sysctls(draw),
       kubernetesVersion: () => drawPoolVersion(draw, version, profile),
+      ...(profile.features && { features: () => ({ configDrive: { enabled: draw.boolean() } }) }),
     }),
   });
 }

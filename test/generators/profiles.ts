@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { ProviderProfileDocument } from '../../src/profile';
 import { defined, drawn, type Draw } from './draw';
+import { drawFeatures } from './features';
 import { duration, ID, PEM } from './machine-settings';
 import { patches, settings } from './settings';
 
@@ -23,6 +24,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
   const flavors = draw.boolean() ? drawFlavors(draw, regions) : undefined;
   const canAllow = provider !== 'ovn' && provider !== 'none' && management?.egressCidrs !== undefined;
   const openstack = drawOpenStack(draw, provider);
+  const features = draw.boolean() ? drawFeatures(draw, flavors?.map(({ name }) => name)) : undefined;
   const defaults = draw.fields({
     ...settings(draw, {
       zones: regions?.length === 1 ? regions[0].zones : [],
@@ -32,6 +34,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
       volumeTypes: volumeTypes ?? [],
       allowList: canAllow,
       allocationPools: openstack.allocationPools !== undefined,
+      features: features !== undefined,
     }),
     ...(regions && { region: () => draw.oneOf(...regions.map(({ name }) => name)) }),
   });
@@ -45,6 +48,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
       regions,
       flavors,
       openstack,
+      features,
       volumeTypes: volumeTypes?.map((name) => ({ name, ...draw.fields({ volumeType: () => `ceph-${name}`, replicated: () => draw.boolean() }) })),
       ...draw.fields({
         composition: () => 'Plain',

@@ -1,4 +1,5 @@
 import { defined, type Draw } from './draw';
+import { featureSettings } from './features';
 import { duration, labels, PEM, rootDisk, taints, timeouts } from './machine-settings';
 
 /** What settings of a description depend on. */
@@ -16,6 +17,8 @@ export interface Offer {
   readonly allowList: boolean;
   /** Whether the nodes' network must have the addresses that the profile's pools name. */
   readonly allocationPools: boolean;
+  /** Whether the profile has the features of `drawFeatures`. */
+  readonly features: boolean;
 }
 
 const RANGES = ['198.51.100.0/24', '192.0.2.7/32', '10.0.0.0/8'];
@@ -34,6 +37,7 @@ export function settings(draw: Draw, offer: Offer): Record<string, () => unknown
     addons: () => ({}),
     maintenance: () => draw.fields({ rolloutAfter: () => draw.oneOf('2026-12-01T02:00:00Z', '2027-01-31T02:00:00.5+01:00') }),
     deletionProtection: () => draw.boolean(),
+    ...(offer.features && { features: () => featureSettings(draw) }),
     tags: () => draw.some(['team-shop', 'a b', 'é']),
   };
 }

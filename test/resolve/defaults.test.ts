@@ -63,6 +63,11 @@ const BASE: Record<DocumentName, Overrides> = {
       kubernetesVersions: [{ minor: '1.36' }],
       flavors: [{ name: 'SCS-2V-4-20s' }, { name: 'SCS-4V-16' }],
       openstack: { securityRules: { additional: Object.fromEntries(['allNodes', 'controlPlane', 'workers'].map((group) => [group, [{ name: 'extra' }]])) } },
+      features: [{
+        name: 'labelled', title: 'Labelled', description: 'Labels objects.', mutability: 'InPlace',
+        schema: { type: 'boolean' },
+        effects: [{ type: 'Object', match: { kind: 'Cluster' }, patch: [{ op: 'add', path: '/metadata/labels/a', value: 'b' }] }],
+      }],
       registries: { mirrors: [{ host: 'docker.io', endpoints: ['https://mirror.example.org'] }] },
     },
   },

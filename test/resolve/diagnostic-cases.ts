@@ -1,5 +1,6 @@
 import type { DiagnosticCases } from '../fixtures/diagnostic-case';
 import type { Overrides } from '../fixtures/documents';
+import { FEATURE_CASES } from './feature-diagnostic-cases';
 import { NODE_CASES } from './node-cases';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
@@ -1374,4 +1375,5 @@ export const RESOLVE_CASES: DiagnosticCases = {
       }],
     },
   ],
+  ...FEATURE_CASES,
 };

@@ -3,6 +3,7 @@ import {
   OpenStackMachineTemplateSpecTemplateSpecRootVolumeAvailabilityZoneFrom as ZoneFrom,
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
 import type { ProviderProfileSpec } from '../../profile';
+import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { templateMetadata } from '../capi/object-metadata';
 import type { MachineGroup } from '../capi/plain-composition';
@@ -15,7 +16,7 @@ const DEFAULT_IMAGE_NAME = 'ubuntu-capi-image-v{version}';
 
 export function renderOpenStackMachineTemplate(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: MachineGroup): RenderedObject {
   const { machineType, rootVolume } = group.machine;
-  const { image, sshKeyName, configDrive, blockStorageZones } = profile.openstack ?? {};
+  const { image, sshKeyName, configDrive, blockStorageZones } = withProfileSettings(profile, group.profileSettings ?? []).openstack ?? {};
   const serverGroup = serverGroupName(cluster, group.name, group.antiAffinity);
   return renderedTemplate(`OpenStackMachineTemplate-${group.name}`, OpenStackMachineTemplate, {
     metadata: templateMetadata(cluster, `${cluster.name}-${group.name}`),

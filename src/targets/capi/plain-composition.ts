@@ -1,5 +1,5 @@
 import type { AntiAffinity } from '../../params';
-import type { ResolvedCluster, ResolvedMachine } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedMachine, ResolvedProfileSetting } from '../../resolve/resolved-cluster';
 import type { RenderedObject } from '../rendered-object';
 import { renderCluster } from './cluster';
 import { renderKubeadmControlPlane } from './kubeadm-control-plane';
@@ -16,6 +16,8 @@ export interface MachineGroup {
   readonly kubernetesVersion: string;
   readonly machine: ResolvedMachine;
   readonly antiAffinity: AntiAffinity;
+  /** What features set in the profile for this group alone. */
+  readonly profileSettings?: readonly ResolvedProfileSetting[];
 }
 
 /** What an infrastructure brings into the composition of plain Cluster API objects. */
@@ -46,7 +48,8 @@ export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastru
     ...(controlPlane.healthCheck ? [renderMachineHealthCheck(cluster, CONTROL_PLANE, { [CONTROL_PLANE_LABEL]: '' }, controlPlane.healthCheck)] : []),
     ...nodePools.flatMap((pool) => {
       const machineTemplate = infrastructure.machineTemplate(pool);
-      return [...infrastructure.companions(pool), machineTemplate, ...renderNodePool(cluster, pool, machineTemplate, infrastructure.identity)];
+      const objects = [...infrastructure.companions(pool), machineTemplate, ...renderNodePool(cluster, pool, machineTemplate, infrastructure.identity)];
+      return objects.map((object) => ({ ...object, pool: pool.name }));
     }),
   ];
 }
