@@ -14,6 +14,7 @@ export const DIAGNOSTIC_CODES = {
   InvalidValue: { cause: 'A value is outside of what its field allows.', fix: 'Use one of the allowed values or forms.' },
   NotYetSupported: { cause: 'The field is part of the API, but this release cannot act on it yet; it is refused rather than ignored.', fix: 'Remove the field, or use a release that supports it.' },
   UnquotedVersion: { cause: 'A version was written as a number, where 1.30 and 1.3 are the same.', fix: 'Put the version in quotes.' },
+  InlineSecret: { cause: 'A value is a secret, and documents are kept where many can read them.', fix: 'Put it into a Secret of the management cluster, name that, and make the old secret invalid.' },
   DuplicateItem: { cause: 'A list has the same thing twice.', fix: 'Remove one of the two.' },
   ConflictingFields: { cause: 'Two fields exclude each other.', fix: 'Keep one of them.' },
   FieldWithoutEffect: { cause: 'A value would have no effect together with the rest.', fix: 'Remove it, or change what makes it void.' },

@@ -5,6 +5,7 @@ import { DOCUMENT_KINDS } from './api-version';
 import type { DocumentKind } from './api-version';
 import { fieldSchema, schemaOf, validatorOf } from './document-schemas';
 import type { FieldSchema, ValidatorError } from './document-schemas';
+import { secretMessage, secretsIn } from './inline-secrets';
 import { ourNames } from './other-names';
 import { notPlain } from './plain-data';
 import { badKey, badValue } from './value-messages';
@@ -17,7 +18,7 @@ const MAX_LISTED = 12;
  * from TypeScript, where an undefined property counts as absent. One problem gives one diagnostic.
  */
 export function validateShape(kind: DocumentKind, value: unknown): Diagnostic[] {
-  const strange = notPlain(DOCUMENT_KINDS[kind], value);
+  const strange = [...notPlain(DOCUMENT_KINDS[kind], value), ...inlineSecrets(kind, value)];
   const validate = validatorOf(kind);
   if (validate(value)) return strange;
   const teller = new ErrorTeller(kind, value);
@@ -29,6 +30,13 @@ export function validateShape(kind: DocumentKind, value: unknown): Diagnostic[] 
   strange.forEach((diagnostic) => teller.add(diagnostic));
   errors.forEach((error) => teller.tell(error));
   return teller.diagnostics;
+}
+
+/** Without the value, as messages end up in logs. */
+function inlineSecrets(kind: DocumentKind, value: unknown): Diagnostic[] {
+  return secretsIn(value).map(({ path, secret }) => ({
+    code: 'InlineSecret', severity: 'Error', document: DOCUMENT_KINDS[kind], path, message: secretMessage(path, secret),
+  }));
 }
 
 /** Turns the errors of a validator into diagnostics: made from schema and value, as the errors overlap. */

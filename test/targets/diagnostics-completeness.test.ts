@@ -21,6 +21,8 @@ const told = rows.map(({ cluster = {}, profile = {} }) => {
   return { documents, diagnostics: diagnose(documents.cluster, documents.profile) };
 });
 
+it('has at least 150 bad inputs with what is said of them', () => expect(rows.length).toBeGreaterThanOrEqual(150));
+
 it('has a row for every code of the source', () => {
   const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   const used = Object.keys(DIAGNOSTIC_CODES).filter((code) => source.includes(`'${code}'`));
