@@ -8,7 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import { differences, readFolder } from './folder-contents';
 
 const root = join(__dirname, '..');
-const EXAMPLES = ['minimal', 'production', 'fleet'];
+const EXAMPLES = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack'];
 /** Relative to the folder of an example. */
 const PROFILE = '../profiles/scs-cloud.yaml';
 const DESCRIPTION = 'cluster-params.yaml';

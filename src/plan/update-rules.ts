@@ -66,10 +66,12 @@ export const UPDATE_RULES: readonly KindRules[] = [
       warned(CONTROLLER_MANAGER_ARGUMENTS, 'nodes that are there keep a range of the old size', 'put the old size back, or make a new cluster', {
         asWhole: true, when: (before, after) => NODE_RANGE_SIZES.some((name) => argument(before, name) !== argument(after, name)),
       }),
+      // Taken by the webhook; kubeadm reads it on the first machine only.
+      warned('spec.kubeadmConfigSpec.initConfiguration.skipPhases', 'phases are left out when a cluster is made, and never later', NEW_CLUSTER, { asWhole: true }),
       ...allowed(
         ...['etcd', 'dns', 'imageRepository', 'featureGates', 'apiServer', 'controllerManager', 'scheduler', 'certificateValidityPeriodDays', 'encryptionAlgorithm']
           .map((field) => `spec.kubeadmConfigSpec.clusterConfiguration.${field}`),
-        ...['nodeRegistration', 'patches', 'skipPhases', 'bootstrapTokens', 'localAPIEndpoint', 'timeouts']
+        ...['nodeRegistration', 'patches', 'bootstrapTokens', 'localAPIEndpoint', 'timeouts']
           .map((field) => `spec.kubeadmConfigSpec.initConfiguration.${field}`),
         ...['nodeRegistration', 'patches', 'skipPhases', 'caCertPath', 'controlPlane', 'discovery', 'timeouts']
           .map((field) => `spec.kubeadmConfigSpec.joinConfiguration.${field}`),

@@ -57,13 +57,15 @@ export interface ProfileCni {
   readonly hubble?: ProfileHubble;
 
   /**
-   * Whether the network plugin does the work of kube-proxy, which is then not installed. For Cilium.
+   * Whether the network plugin does the work of kube-proxy, which is then not installed.
    *
-   * @default - true with cilium, false otherwise
+   * Services work only once a plugin that does it is there, such as Cilium with `kubeProxyReplacement: true` and the address of the
+   * API server in `k8sServiceHost`.
+   *
+   * @default false
    * @mutability NewCluster
    * @since v1alpha1
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.initConfiguration.skipPhases
-   * @stage Planned
    * @example true
    */
   readonly kubeProxyReplacement?: boolean;

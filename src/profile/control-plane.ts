@@ -364,7 +364,9 @@ export enum ProfileMetricsExposure {
 /** Metrics of control-plane components. */
 export interface ProfileMetrics {
   /**
-   * Who can read the metrics of the controller manager, the scheduler and kube-proxy.
+   * Who can read the metrics of the controller manager, the scheduler and kube-proxy. Those of kube-proxy need no login.
+   *
+   * kube-proxy gets its configuration when a cluster is made, and keeps it.
    *
    * @default None
    * @mutability RollsControlPlane

@@ -342,7 +342,6 @@ export interface ProviderProfileSpec {
    *
    * @default {expose: None}
    * @since v1alpha1
-   * @stage Planned
    * @example {expose: None}
    */
   readonly metrics?: ProfileMetrics;

@@ -1,10 +1,11 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
 import type { ExistingNetwork } from '../params';
+import type { ProviderProfileSpec } from '../profile';
 import { addressCount, KUBEADM_RANGE_LIMITS, nodeCapacity, overlaps, parseCidr, parseIpAddress, reservedRangeIn, type Cidr } from './cidr';
 import { checkCloudRef } from './cloud-ref';
 import type { Report } from './report';
 import type { ResolvedNetwork, ResolvedNodePool } from './resolved-cluster';
-import { DEFAULT_NODE_CIDR, LIBRARY_DEFAULTS, type Settings } from './settings';
+import { DEFAULT_NODE_CIDR, LIBRARY_DEFAULTS, merge, PROFILE_DEFAULTS, type Settings } from './settings';
 
 /** Network and broadcast address, gateway, DHCP and the load balancer's address are taken. */
 const TAKEN_NODE_ADDRESSES = 5n;
@@ -17,7 +18,7 @@ interface NamedRange {
 }
 
 /** Decides the networks: ranges that are well-formed, large enough and do not touch one another. */
-export function resolveNetwork(settings: Settings, report: Report): ResolvedNetwork {
+export function resolveNetwork(settings: Settings, profile: ProviderProfileSpec, report: Report): ResolvedNetwork {
   const { network } = settings;
   const path = ['network'];
   if (network.existing !== undefined && network.nodeCidr !== undefined) {
@@ -48,7 +49,16 @@ export function resolveNetwork(settings: Settings, report: Report): ResolvedNetw
     dnsServers: network.dnsServers,
     nodeCidrMaskSize: network.nodeCidrMaskSize,
     nodeCidrMaskSizeIPv6: network.nodeCidrMaskSizeIPv6,
+    kubeProxyReplaced: resolveKubeProxy(profile, report),
   };
+}
+
+function resolveKubeProxy({ cni }: ProviderProfileSpec, report: Report): boolean {
+  const replaced = merge(PROFILE_DEFAULTS.cni, cni).kubeProxyReplacement;
+  if (replaced && cni?.type === 'calico') {
+    report.profileError('ConflictingFields', ['cni', 'kubeProxyReplacement'], { message: 'Calico as it is set up here, with IP-in-IP, needs kube-proxy', allowed: ['false'] });
+  }
+  return replaced;
 }
 
 function readRanges(ranges: readonly string[], what: string, pathOf: (index: number) => FieldPath, report: Report): NamedRange[] {

@@ -21,7 +21,7 @@ import { checkEnforced, checkExpertAllowed, checkMaxNodes, hasSettings } from '.
 import { parseBytes } from './quantity';
 import { Report, type PlaceOfEffect } from './report';
 import type { ResolvedCluster } from './resolved-cluster';
-import { LIBRARY_DEFAULTS, merge, type Settings } from './settings';
+import { LIBRARY_DEFAULTS, merge, PROFILE_DEFAULTS, type Settings } from './settings';
 import { zoneInName } from './zones';
 
 /** What resolving gives: the cluster unless something is wrong, and all that is to be said. */
@@ -51,7 +51,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   const catalogue = readFlavorCatalogue(profile, (index, problem) => report.profileError('InvalidFlavor', ['flavors', index], problem));
   const controlPlane = resolveControlPlane(settings, profile, region.zones, catalogue, report);
   const nodePools = resolveNodePools(spec.nodePools, { clusterName: metadata.name, version, profile, regionZones: region.zones, catalogue, report });
-  const network = resolveNetwork(settings, report);
+  const network = resolveNetwork(settings, profile, report);
   checkPodAddresses(spec.nodePools, nodePools, network, profile, report);
   const apiServer = resolveApiServer(settings, profile, report);
   const authentication = resolveAuthentication(settings, version?.minor ?? '1.36', report);
@@ -101,6 +101,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       etcd,
       hardening,
       certificates,
+      metricsExposed: merge(PROFILE_DEFAULTS.metrics, profile.metrics).expose === 'Cluster',
       nodeSystem,
       deletionProtection: settings.deletionProtection,
       tags: settings.tags,

@@ -24,6 +24,8 @@ export interface ResolvedCluster {
   readonly etcd: ResolvedEtcd;
   readonly hardening: ResolvedHardening;
   readonly certificates: ResolvedCertificates;
+  /** Whether the nodes' network can read the metrics of the controller manager, the scheduler and kube-proxy. */
+  readonly metricsExposed: boolean;
   readonly nodeSystem: ResolvedNodeSystem;
   readonly deletionProtection: boolean;
   readonly tags: readonly string[];
@@ -163,6 +165,8 @@ export interface ResolvedNetwork {
   readonly dnsServers: readonly string[];
   readonly nodeCidrMaskSize: number;
   readonly nodeCidrMaskSizeIPv6: number;
+  /** Whether kube-proxy is left out. */
+  readonly kubeProxyReplaced: boolean;
 }
 
 export interface ResolvedApiServer {

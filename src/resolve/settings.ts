@@ -70,6 +70,8 @@ export const PROFILE_DEFAULTS = {
   kubelet: { servingCertificates: false },
   hardening: { tlsMinVersion: 'VersionTLS12', tlsCipherSuites: 'Intermediate', profiling: false },
   certificates: { renewBefore: '90d', algorithm: 'RSA-2048' },
+  cni: { kubeProxyReplacement: false },
+  metrics: { expose: 'None' },
   policy: { requireAllowedCidrs: false, allowExpert: false, enforce: {} },
 } as const;
 

@@ -59,7 +59,8 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
           ...draw.fields({ state: () => draw.oneOf('Supported', 'Deprecated', 'Preview'), released: () => '2026-05-20', endOfLife: () => '2027-06-28' }),
         })),
         credentials: () => drawCredentials(draw, regions !== undefined),
-        cni: () => draw.fields({ type: () => draw.oneOf('cilium', 'calico', 'None') }),
+        cni: () => drawCni(draw),
+        metrics: () => draw.fields({ expose: () => draw.oneOf('None', 'Cluster') }),
         addons: () => draw.fields({ delivery: () => 'None' }),
         ...nodeSystem(draw),
         ...controlPlane(draw),
@@ -136,6 +137,12 @@ function drawFlavors(draw: Draw, regions: readonly DrawnRegion[] | undefined): D
     ...draw.fields({ machineType: () => `m-${name}`, architecture: () => draw.oneOf('amd64', 'arm64'), gpus, ...zones }),
   }));
   return [FLAVOR_OF_ALL, ...named, ...others];
+}
+
+/** Calico needs kube-proxy. */
+function drawCni(draw: Draw): unknown {
+  const type = draw.oneOf(undefined, 'cilium', 'calico', 'None');
+  return defined({ type, ...draw.fields({ kubeProxyReplacement: () => (type === 'calico' ? false : draw.boolean()) }) });
 }
 
 function drawCredentials(draw: Draw, withRegion: boolean): unknown {

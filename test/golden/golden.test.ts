@@ -36,7 +36,7 @@ const MANIFESTS: readonly Case[] = [
 
 /** What the examples give with the profile scs-cloud is in their own folders, examples/NAME/dist. */
 const NAMES: readonly Case[] = [
-  ...['minimal', 'production', 'fleet'].map((name) => ({ name: `${name}-scs-cloud`, clusters: documents(name), profile: 'scs-cloud' })),
+  ...['minimal', 'production', 'fleet', 'existing-network', 'dual-stack'].map((name) => ({ name: `${name}-scs-cloud`, clusters: documents(name), profile: 'scs-cloud' })),
   ...MANIFESTS,
 ];
 

@@ -669,6 +669,13 @@ export const RESOLVE_CASES: DiagnosticCases = {
       ],
     },
     {
+      name: 'Calico in the place of kube-proxy', profile: { cni: { type: 'calico', kubeProxyReplacement: true } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.cni.kubeProxyReplacement',
+        message: 'Calico as it is set up here, with IP-in-IP, needs kube-proxy', allowed: ['false'],
+      }],
+    },
+    {
       name: 'two families of the pods, and one of the services',
       cluster: { network: { ...DUAL_STACK, serviceCidrs: ['10.96.0.0/12'] } },
       gives: [{ code: 'ConflictingFields', path: 'spec.network.podCidrs[1]', message: 'pods and services have the same address families; give both a range of IPv6, or none' }],

@@ -15,8 +15,8 @@ const PROTOCOL_MOST = 255;
 export function checkSecurityGroupRules(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
   const { securityRules, bastion } = profile.openstack ?? {};
   const allowAll = opensAll(profile.openstack);
-  const { betweenNodes, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
-  const made = { allNodes: betweenNodes, controlPlane: [], workers: [...nodePorts, ...nodePortsAmongNodes] };
+  const { betweenNodes, toControlPlane, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
+  const made = { allNodes: betweenNodes, controlPlane: toControlPlane, workers: [...nodePorts, ...nodePortsAmongNodes] };
   for (const group of ['allNodes', 'controlPlane', 'workers'] as const) {
     const names = new Set(made[group].map(({ name }) => name));
     securityRules?.additional?.[group]?.forEach((rule, index) => {

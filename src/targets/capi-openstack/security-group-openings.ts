@@ -1,5 +1,6 @@
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { exposesKubeProxy, METRICS_PORTS } from '../capi/metrics';
 import { isDualStack } from './dual-stack';
 
 /** What a rule opens, and to whom. Without a protocol: all; without ports: all of the protocol; without a family: IPv4. */
@@ -48,21 +49,35 @@ const NODE_PORT_OPENINGS: readonly Opening[] = [
   { name: 'node-ports-udp', description: 'Node ports, for load balancers that keep client addresses', protocol: 'udp', ports: [30000, 32767] },
 ];
 
+const CONTROL_PLANE_METRICS: readonly Opening[] = [
+  metricsOpening('controller-manager', METRICS_PORTS.controllerManager),
+  metricsOpening('scheduler', METRICS_PORTS.scheduler),
+];
+
 const DEFAULT_CNI = 'cilium';
 const ICMP_PROTOCOLS = ['icmp', 'icmpv6', 'ipv6-icmp', '1', '58'];
+
+function metricsOpening(component: string, port: number): Opening {
+  return { name: `metrics-${component}`, description: `Metrics of ${component}`, protocol: 'tcp', ports: [port, port] };
+}
 
 /** What the managed groups must let in besides what Cluster API's provider opens itself. */
 export interface Openings {
   /** From node to node, for the CNI; nothing where all traffic between nodes is open anyway. */
   readonly betweenNodes: readonly Opening[];
+  /** To the control plane, from all nodes. */
+  readonly toControlPlane: readonly Opening[];
   /** To workers, from everywhere. */
   readonly nodePorts: readonly Opening[];
   /** To workers, from all nodes. */
   readonly nodePortsAmongNodes: readonly Opening[];
 }
 
+/** What of a cluster decides on openings. */
+export type OpeningSettings = Pick<ResolvedCluster, 'network' | 'metricsExposed'>;
+
 /** What the CNI and the load balancers of the profile need: least privilege, unless the profile opens all traffic inside of the cluster. */
-export function openings(cluster: Pick<ResolvedCluster, 'network'>, { cni, openstack }: ProviderProfileSpec): Openings {
+export function openings(cluster: OpeningSettings, { cni, openstack }: ProviderProfileSpec): Openings {
   const all = opensAll(openstack);
   const type = cni?.type ?? DEFAULT_CNI;
   const dual = isDualStack(cluster);
@@ -70,9 +85,11 @@ export function openings(cluster: Pick<ResolvedCluster, 'network'>, { cni, opens
   return {
     betweenNodes: [
       ...(all ? [] : CNI_OPENINGS[type]),
+      ...(!all && exposesKubeProxy(cluster) ? [metricsOpening('kube-proxy', METRICS_PORTS.kubeProxy)] : []),
       ...(dual ? all ? [ALL_IPV6] : CNI_OPENINGS_IPV6[type] : []),
     ],
     nodePorts: toTheWorld ? [...NODE_PORT_OPENINGS, ...(dual ? ofIPv6(NODE_PORT_OPENINGS) : [])] : [],
+    toControlPlane: cluster.metricsExposed && !all ? CONTROL_PLANE_METRICS : [],
     // For IPv4, Cluster API's provider opens them itself.
     nodePortsAmongNodes: dual && !all && !toTheWorld ? ofIPv6(NODE_PORT_OPENINGS) : [],
   };

@@ -6,8 +6,7 @@ import {
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
 import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
 import { parseCidr } from '../../resolve/cidr';
-import type { ResolvedCluster } from '../../resolve/resolved-cluster';
-import { isIcmp, type Opening, openings, opensAll, storedProtocol } from './security-group-openings';
+import { isIcmp, type Opening, openings, type OpeningSettings, opensAll, storedProtocol } from './security-group-openings';
 
 /** Rules for the managed groups besides those that Cluster API's provider makes itself. */
 export interface SecurityGroupRules {
@@ -18,8 +17,8 @@ export interface SecurityGroupRules {
 }
 
 /** The rules that the CNI and the load balancers need, and those that the profile adds. */
-export function securityGroupRules(cluster: Pick<ResolvedCluster, 'network'>, profile: ProviderProfileSpec): SecurityGroupRules {
-  const { betweenNodes, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
+export function securityGroupRules(cluster: OpeningSettings, profile: ProviderProfileSpec): SecurityGroupRules {
+  const { betweenNodes, toControlPlane, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
   const { additional } = profile.openstack?.securityRules ?? {};
   return {
     allowAllInClusterTraffic: opensAll(profile.openstack),
@@ -27,7 +26,7 @@ export function securityGroupRules(cluster: Pick<ResolvedCluster, 'network'>, pr
       ...betweenNodes.map(toRuleAmongNodes),
       ...(additional?.allNodes ?? []).map(toAdditionalRule),
     ],
-    controlPlane: (additional?.controlPlane ?? []).map(toAdditionalRule),
+    controlPlane: [...toControlPlane.map(toRuleAmongNodes), ...(additional?.controlPlane ?? []).map(toAdditionalRule)],
     workers: [...nodePorts.map(toRule), ...nodePortsAmongNodes.map(toRuleAmongNodes), ...(additional?.workers ?? []).map(toAdditionalRule)],
   };
 }

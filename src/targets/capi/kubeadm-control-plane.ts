@@ -11,6 +11,7 @@ import { contractRef } from './cluster';
 import { machineContent, machineContentFields } from './machine-content';
 import { machineDeletion } from './machine-deletion';
 import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
+import { metricsArguments } from './metrics';
 import { nodeRangeArguments } from './node-ranges';
 import { nodeRegistration, sortArguments, type Argument, type NodeIdentity } from './node-registration';
 import { deletionProtection, objectMetadata } from './object-metadata';
@@ -56,7 +57,7 @@ export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTempl
 }
 
 function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
-  const { controlPlane, apiServer, certificates } = cluster;
+  const { controlPlane, apiServer, certificates, network } = cluster;
   const content = machineContent(cluster);
   const features = Object.values(content.apiServerFeatures);
   const tls = tlsArguments(cluster.hardening);
@@ -79,12 +80,12 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
         extraVolumes: features.flatMap(({ volumes }) => volumes),
       },
       controllerManager: {
-        extraArgs: sortArguments([...tls, profiling, ...nodeRangeArguments(cluster.network)]),
+        extraArgs: sortArguments([...tls, profiling, ...nodeRangeArguments(network), ...metricsArguments(cluster)]),
       },
-      scheduler: { extraArgs: sortArguments([...tls, profiling]) },
+      scheduler: { extraArgs: sortArguments([...tls, profiling, ...metricsArguments(cluster)]) },
       etcd: { local: { extraArgs: etcdArguments(cluster) } },
     },
-    initConfiguration: join,
+    initConfiguration: { ...join, ...(network.kubeProxyReplaced && { skipPhases: ['addon/kube-proxy'] }) },
     joinConfiguration: join,
     ...machineContentFields(cluster, content.controlPlane),
   };

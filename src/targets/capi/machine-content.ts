@@ -1,5 +1,6 @@
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { apiServerFeaturesBySetting, type ApiServerFeature } from './api-server-files';
+import { kubeProxyConfiguration } from './metrics';
 import { nodeSystem, type NodeFile, type NodeSystem } from './node-files';
 
 /** All that stands in files, commands and arguments of a cluster's machines. */
@@ -23,10 +24,15 @@ export function machineContent(cluster: ResolvedCluster): MachineContent {
 function makeContent(cluster: ResolvedCluster): MachineContent {
   const apiServerFeatures = apiServerFeaturesBySetting(cluster);
   const system = nodeSystem(cluster, cluster.controlPlane.node);
+  const kubeProxy = kubeProxyConfiguration(cluster);
   const featureFiles = Object.values(apiServerFeatures).flatMap(({ files }) => files);
   return {
     apiServerFeatures,
-    controlPlane: { ...system, files: [...featureFiles, ...system.files] },
+    controlPlane: {
+      ...system,
+      files: [...featureFiles, ...system.files, ...kubeProxy.files],
+      preKubeadmCommands: [...system.preKubeadmCommands, ...kubeProxy.preKubeadmCommands],
+    },
     nodePools: cluster.nodePools.map(({ node }) => nodeSystem(cluster, node)),
   };
 }

@@ -5,7 +5,7 @@ import { profileWith, type Overrides } from '../../fixtures/documents';
 const POD_CIDRS = { IPv4: ['10.244.0.0/16'], both: ['10.244.0.0/16', 'fd00:244::/56'] };
 
 function rules(profile: Overrides, families: keyof typeof POD_CIDRS = 'IPv4'): ReturnType<typeof securityGroupRules> {
-  return securityGroupRules({ network: { podCidrs: POD_CIDRS[families] } as unknown as ResolvedNetwork }, profileWith(profile).spec);
+  return securityGroupRules({ network: { podCidrs: POD_CIDRS[families] } as unknown as ResolvedNetwork, metricsExposed: false }, profileWith(profile).spec);
 }
 
 /** Name, protocol and ports of rules, and whom they let in. */
@@ -36,6 +36,24 @@ it('opens node ports of the workers to the world where the load balancers of ser
   const workers = (provider: string): string[] => lines(rules({ openstack: { serviceLoadBalancer: { provider } } }).workers);
   expect(workers('ovn')).toEqual(['node-ports-tcp: tcp 30000-32767 from all', 'node-ports-udp: udp 30000-32767 from all']);
   expect([workers('amphora'), workers('none')]).toEqual([[], []]);
+});
+
+describe('metrics that are exposed', () => {
+  const ofMetrics = (inCluster: string, kubeProxyReplaced: boolean): Record<string, string[]> => {
+    const cluster = { network: { podCidrs: POD_CIDRS.IPv4, kubeProxyReplaced } as unknown as ResolvedNetwork, metricsExposed: true };
+    const { allNodes, controlPlane } = securityGroupRules(cluster, profileWith({ openstack: { securityRules: { inCluster } } }).spec);
+    return { allNodes: lines(allNodes).filter((line) => line.startsWith('metrics')), controlPlane: lines(controlPlane) };
+  };
+  const controlPlane = ['metrics-controller-manager: tcp 10257-10257 from controlplane, worker', 'metrics-scheduler: tcp 10259-10259 from controlplane, worker'];
+
+  it('are open to the nodes', () => {
+    expect(ofMetrics('LeastPrivilege', false)).toEqual({ allNodes: ['metrics-kube-proxy: tcp 10249-10249 from controlplane, worker'], controlPlane });
+    expect(ofMetrics('LeastPrivilege', true)).toEqual({ allNodes: [], controlPlane });
+  });
+
+  it('are open anyway where all is', () => {
+    expect(ofMetrics('AllowAll', false)).toEqual({ allNodes: [], controlPlane: [] });
+  });
 });
 
 describe('where nodes have IPv6, too, it is opened for', () => {
