@@ -98,7 +98,8 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
   },
   RollsControlPlane: (change) => {
     const own = `/${change.documents.description.metadata.name}-control-plane`;
-    return all(change).filter((name) => !name.endsWith(own) && !name.includes(`${own}-`));
+    // The infrastructure changes in place, such as the rules of security groups.
+    return all(change).filter((name) => !name.startsWith('OpenStackCluster ') && !name.endsWith(own) && !name.includes(`${own}-`));
   },
 };
 
