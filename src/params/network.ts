@@ -37,7 +37,8 @@ export interface Network {
    * Ranges of the pods, one for each address family.
    *
    * Two make a dual-stack cluster: first the range of IPv4, then that of IPv6. `serviceCidrs` has two as well then, and `existing`
-   * has a subnet of each family.
+   * has a subnet of each family. Security groups open IPv6 node ports between nodes only, so load balancers that reach them over
+   * IPv6 need a rule of the profile.
    *
    * @default [10.244.0.0/16]
    * @minItems 1
