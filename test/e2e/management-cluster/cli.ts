@@ -5,7 +5,7 @@ import { type Message, runInBackground } from './background';
 import { buildPrograms } from './build-programs';
 import { ProgramsUnavailableError } from './go-toolchain';
 import { isRunning } from './process-lock';
-import { ALL_PROGRAMS, CLUSTER_API_RELEASES } from './programs';
+import { ALL_PROGRAMS, CLUSTER_API_RELEASES, KUBECTL } from './programs';
 import { FEATURE_GATES, PROVIDERS } from './providers';
 import { clusterNames, readCluster, removeCluster, runs } from './running-clusters';
 
@@ -14,6 +14,7 @@ const USAGE = `usage: npm run management-cluster -- COMMAND [OPTION...]
   up      start a management cluster on 127.0.0.1, which runs until \`down\`; its programs are built once, which takes long
   down    end it and remove all of it
   status  tell which ones run
+  kubectl print the path of a kubectl that is built once, for those who have none
   build   build now what \`up\` and the suites would; exits with 3 where Go or the sources cannot be had
 
   --name NAME           which one, if there are several (default)
@@ -39,6 +40,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return down(given.name);
     case 'status':
       return status();
+    case 'kubectl':
+      return kubectl();
     case 'build':
       await buildPrograms(ALL_PROGRAMS, (line) => process.stderr.write(`${line}\n`));
       return 0;
@@ -121,6 +124,12 @@ async function status(): Promise<number> {
     else process.stdout.write(`${name} runs, with logs in ${cluster.folder}\nKUBECONFIG=${cluster.kubeconfig}\n`);
   }
   if (names.length === 0) process.stdout.write('none runs\n');
+  return 0;
+}
+
+async function kubectl(): Promise<number> {
+  const programs = await buildPrograms([KUBECTL], (line) => process.stderr.write(`${line}\n`));
+  process.stdout.write(`${programs[KUBECTL.name]}\n`);
   return 0;
 }
 
