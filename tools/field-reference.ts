@@ -111,12 +111,18 @@ export function fieldTable(document: DocumentSchema, fields: readonly Field[]): 
     [meaning(field), typeInWords(document, field.schema)].join('<br>'),
     defaultInWords(field),
     field.mutability ?? '',
-    [field.schema['x-ends-in'], field.schema['x-scs-rule']].filter((text) => text !== undefined).map((text) => `\`${text}\``).join('<br>'),
+    [...endsInWords(field.schema['x-ends-in']), ...[field.schema['x-scs-rule']].flatMap((rule) => (rule === undefined ? [] : `\`${rule}\``))].join('<br>'),
     field.planned ? 'refused' : 'works',
   ]);
   return [['field', 'what it is, and its type', 'default', 'a change', 'ends in, and the SCS rule', 'this release'], Array(6).fill('---') as string[], ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n');
+}
+
+/** The targets of a field, each as code; or, after a dash, words. */
+function endsInWords(text: string | undefined): string[] {
+  if (text === undefined) return [];
+  return text.startsWith('- ') ? [text.slice(2)] : text.split('; ').map((target) => `\`${target}\``);
 }
 
 function meaning({ schema, sameAs }: Field): string {

@@ -50,7 +50,8 @@ export interface ApiServer {
    * @default - the cloud chooses one
    * @format ip
    * @mutability NewCluster
-   * @endsIn OpenStackCluster spec.apiServerFloatingIP
+   * @endsIn OpenStackCluster spec.{apiServerFloatingIP,apiServerFixedIP}; {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
    * @example 203.0.113.10
    */
   readonly address?: string;

@@ -29,7 +29,8 @@ export interface Audit {
    *
    * @default Metadata
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files audit policy
+   * @endsIn Policy rules; KubeadmControlPlane spec.kubeadmConfigSpec.files[/etc/kubernetes/audit/policy.yaml]; KubeadmControlPlane
+   *   spec.kubeadmConfigSpec.clusterConfiguration.apiServer.{extraArgs,extraVolumes}[audit-*]
    * @example Metadata
    */
   readonly level?: AuditLevel;
@@ -40,6 +41,7 @@ export interface Audit {
    * @default []
    * @maxItems 200
    * @mutability RollsControlPlane
+   * @endsIn Policy rules
    * @example [{level: None, users: ["system:kube-proxy"], verbs: [watch]}]
    */
   readonly rules?: AuditRule[];
@@ -50,7 +52,7 @@ export interface Audit {
    * @default 30d
    * @pattern ^[1-9][0-9]{0,3}d$
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs audit-log-maxage
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[audit-log-maxage]
    * @example 30d
    */
   readonly maxAge?: string;
@@ -61,7 +63,7 @@ export interface Audit {
    * @default 100Mi
    * @format quantity
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs audit-log-maxsize
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[audit-log-maxsize]
    * @example 100Mi
    */
   readonly maxSize?: string;
@@ -73,7 +75,7 @@ export interface Audit {
    * @minimum 1
    * @maximum 1000
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs audit-log-maxbackup
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[audit-log-maxbackup]
    * @example 10
    */
   readonly maxBackups?: number;

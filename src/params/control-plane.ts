@@ -12,7 +12,7 @@ export interface ControlPlane {
    * @maximum 9
    * @mutability InPlace
    * @scsRule scs-0214-v2/cp-multi-host
-   * @endsIn KubeadmControlPlane spec.replicas
+   * @endsIn KubeadmControlPlane spec.replicas; MachineHealthCheck spec.remediation.triggerIf.unhealthyLessThanOrEqualTo
    * @example 3
    */
   readonly replicas?: number;
@@ -24,7 +24,7 @@ export interface ControlPlane {
    * @minLength 1
    * @maxLength 63
    * @mutability RollsControlPlane
-   * @endsIn OpenStackMachineTemplate spec.template.spec.flavor
+   * @endsIn OpenStackMachineTemplate spec.template.spec.{flavor,rootVolume.sizeGiB}
    * @example SCS-4V-8-20s
    */
   readonly flavor?: string;
@@ -34,6 +34,7 @@ export interface ControlPlane {
    *
    * @default - the flavor is used
    * @mutability RollsControlPlane
+   * @endsIn OpenStackMachineTemplate spec.template.spec.{flavor,rootVolume.sizeGiB}
    * @example {cpus: 4, memory: 8Gi}
    */
   readonly requirements?: MachineRequirements;
@@ -66,7 +67,7 @@ export interface ControlPlane {
    * @default Required
    * @mutability RollsControlPlane
    * @scsRule scs-0214-v2/cp-multi-host
-   * @endsIn ServerGroup spec.resource.policy
+   * @endsIn ServerGroup; OpenStackMachineTemplate spec.template.spec.serverGroup
    * @example Required
    */
   readonly antiAffinity?: AntiAffinity;
@@ -92,7 +93,7 @@ export interface ControlPlane {
    *
    * @default false
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.initConfiguration.nodeRegistration.taints
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.{initConfiguration,joinConfiguration}.nodeRegistration.taints
    * @example false
    */
   readonly schedulable?: boolean;
@@ -106,7 +107,8 @@ export interface ControlPlane {
    * @keyFormat label-key
    * @format label-value
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.machineTemplate.metadata.labels
+   * @endsIn KubeadmControlPlane spec.machineTemplate.metadata.labels; KubeadmControlPlane
+   *   spec.kubeadmConfigSpec.{initConfiguration,joinConfiguration}.nodeRegistration.kubeletExtraArgs[node-labels]
    * @example {tier: control}
    */
   readonly labels?: { [key: string]: string };
@@ -117,7 +119,7 @@ export interface ControlPlane {
    * @default []
    * @maxItems 50
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.initConfiguration.nodeRegistration.taints
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.{initConfiguration,joinConfiguration}.nodeRegistration.taints
    * @example [{key: dedicated, value: control, effect: NoSchedule}]
    */
   readonly taints?: Taint[];
@@ -155,7 +157,7 @@ export interface ControlPlaneRemediation {
    *
    * @default true
    * @mutability InPlace
-   * @endsIn MachineHealthCheck spec
+   * @endsIn MachineHealthCheck
    * @example true
    */
   readonly enabled?: boolean;

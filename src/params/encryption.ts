@@ -7,7 +7,8 @@ export interface Encryption {
    *
    * @default false
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs encryption-provider-config
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.{extraArgs,extraVolumes}[encryption*]; KubeadmControlPlane
+   *   spec.kubeadmConfigSpec.files[/etc/kubernetes/encryption/*]
    * @example true
    */
   readonly enabled?: boolean;

@@ -228,6 +228,7 @@ export interface Expert {
    * @maxItems 100
    * @mutability RollsAll
    * @since v1alpha1
+   * @endsIn - where its patches say
    * @example [{target: {kind: OpenStackCluster}, patch: [{op: add, path: /spec/disablePortSecurity, value: true}]}]
    */
   readonly patches?: ExpertPatch[];

@@ -52,7 +52,8 @@ export interface RootDisk {
    *
    * @default - the flavor's own disk; 50Gi where the flavor has none
    * @format quantity
-   * @endsIn OpenStackMachineTemplate spec.template.spec.rootVolume.sizeGiB
+   * @endsIn OpenStackMachineTemplate spec.template.spec.rootVolume.sizeGiB; MachineDeployment
+   *   metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/ephemeral-disk]
    * @example 50Gi
    */
   readonly size?: string;
@@ -62,7 +63,7 @@ export interface RootDisk {
    *
    * @default - the cloud's default volume type
    * @format dns-label
-   * @endsIn OpenStackMachineTemplate spec.template.spec.rootVolume.type
+   * @endsIn OpenStackMachineTemplate spec.template.spec.rootVolume.{type,sizeGiB}
    * @example ssd
    */
   readonly type?: string;
@@ -134,7 +135,7 @@ export interface MachineTimeouts {
    * @default 5m
    * @format duration
    * @mutability InPlace
-   * @endsIn MachineDeployment spec.template.spec.deletion.nodeDrainTimeoutSeconds
+   * @endsIn {KubeadmControlPlane spec.machineTemplate,MachineDeployment spec.template}.spec.deletion.nodeDrainTimeoutSeconds
    * @example 10m
    */
   readonly drain?: string;
@@ -145,7 +146,7 @@ export interface MachineTimeouts {
    * @default 5m
    * @format duration
    * @mutability InPlace
-   * @endsIn MachineDeployment spec.template.spec.deletion.nodeVolumeDetachTimeoutSeconds
+   * @endsIn {KubeadmControlPlane spec.machineTemplate,MachineDeployment spec.template}.spec.deletion.nodeVolumeDetachTimeoutSeconds
    * @example 5m
    */
   readonly volumeDetach?: string;
@@ -156,7 +157,7 @@ export interface MachineTimeouts {
    * @default 5m
    * @format duration
    * @mutability InPlace
-   * @endsIn MachineDeployment spec.template.spec.deletion.nodeDeletionTimeoutSeconds
+   * @endsIn {KubeadmControlPlane spec.machineTemplate,MachineDeployment spec.template}.spec.deletion.nodeDeletionTimeoutSeconds
    * @example 5m
    */
   readonly deletion?: string;

@@ -43,7 +43,7 @@ export interface Maintenance {
    * @default - none
    * @format rfc3339
    * @mutability RollsAll
-   * @endsIn KubeadmControlPlane spec.rollout.after
+   * @endsIn {KubeadmControlPlane,MachineDeployment} spec.rollout.after
    * @example "2026-12-01T02:00:00Z"
    */
   readonly rolloutAfter?: string;

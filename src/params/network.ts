@@ -18,7 +18,8 @@ export interface Network {
    * @default 10.8.0.0/20
    * @format cidr
    * @mutability NewCluster
-   * @endsIn OpenStackCluster spec.managedSubnets[0].cidr
+   * @endsIn OpenStackCluster spec.managedSubnets[].cidr; {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
    * @example 10.8.0.0/20
    */
   readonly nodeCidr?: string;
@@ -28,7 +29,7 @@ export interface Network {
    *
    * @default - a network is made for the cluster
    * @mutability NewCluster
-   * @endsIn OpenStackCluster spec.network
+   * @endsIn OpenStackCluster spec.{network,subnets,router}
    * @example {network: {name: corp}, subnets: [{name: corp-v4}], router: {name: corp}}
    */
   readonly existing?: ExistingNetwork;
@@ -45,7 +46,8 @@ export interface Network {
    * @maxItems 2
    * @format cidr
    * @mutability NewCluster
-   * @endsIn Cluster spec.clusterNetwork.pods.cidrBlocks
+   * @endsIn Cluster spec.clusterNetwork.pods.cidrBlocks; {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
    * @example [10.244.0.0/16]
    */
   readonly podCidrs?: string[];
@@ -58,7 +60,8 @@ export interface Network {
    * @maxItems 2
    * @format cidr
    * @mutability NewCluster
-   * @endsIn Cluster spec.clusterNetwork.services.cidrBlocks
+   * @endsIn Cluster spec.clusterNetwork.services.cidrBlocks; {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
    * @example [10.96.0.0/12]
    */
   readonly serviceCidrs?: string[];
@@ -69,7 +72,8 @@ export interface Network {
    * @default cluster.local
    * @format dns-subdomain
    * @mutability NewCluster
-   * @endsIn Cluster spec.clusterNetwork.serviceDomain
+   * @endsIn Cluster spec.clusterNetwork.serviceDomain; {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
    * @example cluster.local
    */
   readonly serviceDomain?: string;
@@ -81,7 +85,7 @@ export interface Network {
    * @maxItems 5
    * @format ip
    * @mutability InPlace
-   * @endsIn OpenStackCluster spec.managedSubnets[0].dnsNameservers
+   * @endsIn OpenStackCluster spec.managedSubnets[].dnsNameservers
    * @example [9.9.9.9, 149.112.112.112]
    */
   readonly dnsServers?: string[];
@@ -93,7 +97,7 @@ export interface Network {
    * @minimum 16
    * @maximum 28
    * @mutability NewCluster
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs node-cidr-mask-size
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs[node-cidr-mask-size]
    * @example 24
    */
   readonly nodeCidrMaskSize?: number;

@@ -9,6 +9,7 @@ export interface NodePool {
    * @format dns-label
    * @maxLength 15
    * @mutability NewCluster
+   * @endsIn {MachineDeployment,OpenStackMachineTemplate,KubeadmConfigTemplate,ServerGroup,MachineHealthCheck}
    * @example general
    */
   readonly name: string;
@@ -20,7 +21,8 @@ export interface NodePool {
    * @minLength 1
    * @maxLength 63
    * @mutability RollsPool
-   * @endsIn OpenStackMachineTemplate spec.template.spec.flavor
+   * @endsIn OpenStackMachineTemplate spec.template.spec.{flavor,rootVolume.sizeGiB}; MachineDeployment
+   *   metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/*]
    * @example SCS-4V-16
    */
   readonly flavor?: string;
@@ -30,6 +32,8 @@ export interface NodePool {
    *
    * @default - the flavor is used
    * @mutability RollsPool
+   * @endsIn OpenStackMachineTemplate spec.template.spec.{flavor,rootVolume.sizeGiB}; MachineDeployment
+   *   metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/*]
    * @example {cpus: 4, memory: 16Gi, disk: 50Gi}
    */
   readonly requirements?: MachineRequirements;
@@ -63,7 +67,7 @@ export interface NodePool {
    * @maxLength 63
    * @mutability RollsPool
    * @scsRule scs-0214-v2/worker-multi-zone
-   * @endsIn MachineDeployment spec.template.spec.failureDomain
+   * @endsIn MachineDeployment
    * @example [az1, az2, az3]
    */
   readonly zones?: string[];
@@ -100,7 +104,9 @@ export interface NodePool {
    * @keyFormat label-key
    * @format label-value
    * @mutability RollsPool
-   * @endsIn MachineDeployment spec.template.metadata.labels
+   * @endsIn MachineDeployment spec.template.metadata.labels; KubeadmConfigTemplate
+   *   spec.template.spec.joinConfiguration.nodeRegistration.kubeletExtraArgs[node-labels]; MachineDeployment
+   *   metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/labels]
    * @example {tier: web}
    */
   readonly labels?: { [key: string]: string };
@@ -123,7 +129,8 @@ export interface NodePool {
    * @default []
    * @maxItems 50
    * @mutability RollsPool
-   * @endsIn KubeadmConfigTemplate spec.template.spec.joinConfiguration.nodeRegistration.taints
+   * @endsIn KubeadmConfigTemplate spec.template.spec.joinConfiguration.nodeRegistration.taints; MachineDeployment
+   *   metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/taints]
    * @example [{key: dedicated, value: web, effect: NoSchedule}]
    */
   readonly taints?: Taint[];
@@ -133,7 +140,7 @@ export interface NodePool {
    *
    * @default Preferred
    * @mutability RollsPool
-   * @endsIn ServerGroup spec.resource.policy
+   * @endsIn ServerGroup; OpenStackMachineTemplate spec.template.spec.serverGroup
    * @example Preferred
    */
   readonly antiAffinity?: AntiAffinity;
@@ -161,7 +168,6 @@ export interface NodePool {
    *
    * @default - the kubelet's own defaults
    * @mutability RollsPool
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files kubelet configuration patch
    * @example {maxPods: 110}
    */
   readonly kubelet?: NodePoolKubelet;
@@ -193,7 +199,7 @@ export interface NodePool {
    * @default - the cluster's version
    * @format kubernetes-version
    * @mutability RollsPool
-   * @endsIn MachineDeployment spec.template.spec.version
+   * @endsIn MachineDeployment spec.template.spec.version; OpenStackMachineTemplate spec.template.spec.image.filter.name
    * @example "1.35"
    */
   readonly kubernetesVersion?: string;
@@ -227,7 +233,7 @@ export interface Autoscaling {
    * @minimum 0
    * @maximum 5000
    * @mutability InPlace
-   * @endsIn MachineDeployment metadata.annotations cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size
+   * @endsIn MachineDeployment metadata.annotations[cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size]
    * @example 3
    */
   readonly min: number;
@@ -238,7 +244,7 @@ export interface Autoscaling {
    * @minimum 1
    * @maximum 5000
    * @mutability InPlace
-   * @endsIn MachineDeployment metadata.annotations cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size
+   * @endsIn MachineDeployment metadata.annotations[cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size]
    * @example 9
    */
   readonly max: number;
@@ -296,7 +302,7 @@ export interface NodePoolHealthCheck {
    *
    * @default true
    * @mutability InPlace
-   * @endsIn MachineHealthCheck spec
+   * @endsIn MachineHealthCheck
    * @example true
    */
   readonly enabled?: boolean;
@@ -490,7 +496,7 @@ export interface NodePoolKubelet {
    * @default 110
    * @minimum 1
    * @maximum 1000
-   * @endsIn KubeletConfiguration maxPods
+   * @endsIn KubeletConfiguration maxPods; MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/maxPods]
    * @example 110
    */
   readonly maxPods?: number;
@@ -526,7 +532,7 @@ export interface NodePoolKubelet {
    * Signals at which pods are evicted after a grace period.
    *
    * @default - none
-   * @endsIn KubeletConfiguration evictionSoft
+   * @endsIn KubeletConfiguration {evictionSoft,evictionSoftGracePeriod}
    * @example {memory: 500Mi}
    */
   readonly evictionSoft?: EvictionThresholds;

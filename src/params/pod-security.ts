@@ -16,7 +16,7 @@ export interface PodSecurity {
    * @default baseline
    * @mutability RollsControlPlane
    * @scsRule scs-0217-v1/pod-security-enforce
-   * @endsIn PodSecurityConfiguration defaults.enforce
+   * @endsIn AdmissionConfiguration plugins[PodSecurity].configuration.defaults.enforce
    * @example baseline
    */
   readonly enforce?: PodSecurityLevel;
@@ -26,7 +26,7 @@ export interface PodSecurity {
    *
    * @default restricted
    * @mutability RollsControlPlane
-   * @endsIn PodSecurityConfiguration defaults.audit
+   * @endsIn AdmissionConfiguration plugins[PodSecurity].configuration.defaults.audit
    * @example restricted
    */
   readonly audit?: PodSecurityLevel;
@@ -36,7 +36,7 @@ export interface PodSecurity {
    *
    * @default restricted
    * @mutability RollsControlPlane
-   * @endsIn PodSecurityConfiguration defaults.warn
+   * @endsIn AdmissionConfiguration plugins[PodSecurity].configuration.defaults.warn
    * @example restricted
    */
   readonly warn?: PodSecurityLevel;
@@ -48,7 +48,7 @@ export interface PodSecurity {
    * @maxItems 100
    * @format dns-label
    * @mutability RollsControlPlane
-   * @endsIn PodSecurityConfiguration exemptions.namespaces
+   * @endsIn AdmissionConfiguration plugins[PodSecurity].configuration.exemptions.namespaces
    * @example [monitoring]
    */
   readonly exemptNamespaces?: string[];

@@ -53,7 +53,7 @@ export interface ScsClusterMetadata {
    * @format dns-label
    * @maxLength 30
    * @mutability NewCluster
-   * @endsIn Cluster metadata.name
+   * @endsIn *
    * @example shop-prod
    */
   readonly name: string;
@@ -64,7 +64,8 @@ export interface ScsClusterMetadata {
    * @default - the name of the cluster
    * @format dns-label
    * @mutability NewCluster
-   * @endsIn Cluster metadata.namespace
+   * @endsIn * metadata.namespace; Namespace metadata.name; ServerGroup spec.resource.name; OpenStackMachineTemplate
+   *   spec.template.spec.serverGroup.filter.name
    * @example shop
    */
   readonly namespace?: string;
@@ -76,7 +77,7 @@ export interface ScsClusterMetadata {
    * @keyFormat label-key
    * @format label-value
    * @mutability InPlace
-   * @endsIn Cluster metadata.labels
+   * @endsIn * metadata.labels
    * @example {team: shop}
    */
   readonly labels?: { [key: string]: string };
@@ -104,7 +105,7 @@ export interface ScsClusterDefaults {
    * @maxLength 63
    * @mutability NewCluster
    * @scsRule scs-0214-v2/label-region
-   * @endsIn OpenStackCluster spec.identityRef.region
+   * @endsIn OpenStackCluster spec.identityRef.region; MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/labels]
    * @example RegionOne
    */
   readonly region?: string;
@@ -169,6 +170,7 @@ export interface ScsClusterDefaults {
    * etcd of the control plane.
    *
    * @default {}
+   * @endsIn - part of the API, without fields in this release
    * @example {dedicatedVolume: {size: 10Gi}}
    */
   readonly etcd?: Etcd;
@@ -177,6 +179,7 @@ export interface ScsClusterDefaults {
    * Addons of the cluster.
    *
    * @default {}
+   * @endsIn - part of the API, without fields in this release
    * @example {}
    */
   readonly addons?: Addons;
@@ -208,7 +211,7 @@ export interface ScsClusterDefaults {
    *
    * @default true
    * @mutability InPlace
-   * @endsIn Cluster metadata.annotations
+   * @endsIn {Namespace,Cluster,OpenStackCluster,KubeadmControlPlane} metadata.annotations
    * @example true
    */
   readonly deletionProtection?: boolean;
@@ -255,7 +258,7 @@ export interface ScsClusterSpec extends ScsClusterDefaults {
    * @format kubernetes-version
    * @mutability RollsAll
    * @scsRule scs-0210-v2/patch-recency
-   * @endsIn KubeadmControlPlane spec.version
+   * @endsIn KubeadmControlPlane spec.version; MachineDeployment spec.template.spec.version; OpenStackMachineTemplate spec.template.spec.image.filter.name
    * @example "1.36"
    */
   readonly kubernetesVersion: string;
@@ -267,7 +270,7 @@ export interface ScsClusterSpec extends ScsClusterDefaults {
    * @minItems 1
    * @maxItems 100
    * @mutability InPlace
-   * @endsIn MachineDeployment
+   * @endsIn {MachineDeployment,OpenStackMachineTemplate,KubeadmConfigTemplate,ServerGroup,MachineHealthCheck}
    * @example [{name: general, flavor: SCS-4V-16, replicas: 3}]
    */
   readonly nodePools: NodePool[];

@@ -93,6 +93,7 @@ export interface ProfileAddons {
    * @default None
    * @mutability InPlace
    * @since v1alpha1
+   * @endsIn - decides how addons are delivered
    * @example None
    */
   readonly delivery?: ProfileAddonDelivery;

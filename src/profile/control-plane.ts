@@ -27,7 +27,10 @@ export interface ProfileHardening {
    * @mutability RollsAll
    * @since v1alpha1
    * @scsRule scs-0217-v1/https
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs tls-min-version
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{apiServer,controllerManager,scheduler,etcd.local}.extraArgs[tls-min-version];
+   *   KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{apiServer,controllerManager,scheduler}.extraArgs[tls-cipher-suites];
+   *   KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[cipher-suites]; KubeletConfiguration
+   *   {tlsMinVersion,tlsCipherSuites}
    * @example VersionTLS12
    */
   readonly tlsMinVersion?: ProfileTlsVersion;
@@ -38,7 +41,10 @@ export interface ProfileHardening {
    * @default Intermediate
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs tls-cipher-suites
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{apiServer,controllerManager,scheduler,etcd.local}.extraArgs[tls-min-version];
+   *   KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{apiServer,controllerManager,scheduler}.extraArgs[tls-cipher-suites];
+   *   KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[cipher-suites]; KubeletConfiguration
+   *   {tlsMinVersion,tlsCipherSuites}
    * @example Intermediate
    */
   readonly tlsCipherSuites?: ProfileTlsCipherSuites;
@@ -49,7 +55,7 @@ export interface ProfileHardening {
    * @default false
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs profiling
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{apiServer,controllerManager,scheduler}.extraArgs[profiling]
    * @example false
    */
   readonly profiling?: boolean;
@@ -160,7 +166,7 @@ export interface ProfileEventRateLimit {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0215-v1/event-rate-limit-values
-   * @endsIn EventRateLimit configuration limits[0].qps
+   * @endsIn AdmissionConfiguration plugins[EventRateLimit].configuration.limits[].qps
    * @example 5000
    */
   readonly qps?: number;
@@ -174,7 +180,7 @@ export interface ProfileEventRateLimit {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0215-v1/event-rate-limit-values
-   * @endsIn EventRateLimit configuration limits[0].burst
+   * @endsIn AdmissionConfiguration plugins[EventRateLimit].configuration.limits[].burst
    * @example 20000
    */
   readonly burst?: number;
@@ -193,7 +199,7 @@ export interface ProfileAdmission {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0217-v1/node-restriction
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs enable-admission-plugins
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[enable-admission-plugins]; AdmissionConfiguration plugins
    * @example [NodeRestriction, PodSecurity, EventRateLimit]
    */
   readonly plugins?: string[];
@@ -205,7 +211,6 @@ export interface ProfileAdmission {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0215-v1/event-rate-limit
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files
    * @example {qps: 5000, burst: 20000}
    */
   readonly eventRateLimit?: ProfileEventRateLimit;
@@ -222,7 +227,7 @@ export interface ProfileApiServer {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0215-v1/max-requests-inflight
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs max-requests-inflight
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[max-requests-inflight]
    * @example 400
    */
   readonly maxRequestsInflight?: number;
@@ -236,7 +241,7 @@ export interface ProfileApiServer {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0215-v1/max-mutating-requests-inflight
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs max-mutating-requests-inflight
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[max-mutating-requests-inflight]
    * @example 200
    */
   readonly maxMutatingRequestsInflight?: number;
@@ -249,7 +254,7 @@ export interface ProfileApiServer {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0215-v1/min-request-timeout
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs min-request-timeout
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[min-request-timeout]
    * @example 30m
    */
   readonly minRequestTimeout?: string;
@@ -272,7 +277,7 @@ export interface ProfileEtcd {
    * @format duration
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs heartbeat-interval
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[heartbeat-interval]
    * @example 250ms
    */
   readonly heartbeatInterval?: string;
@@ -284,7 +289,7 @@ export interface ProfileEtcd {
    * @format duration
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs election-timeout
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[election-timeout]
    * @example 2500ms
    */
   readonly electionTimeout?: string;
@@ -297,7 +302,7 @@ export interface ProfileEtcd {
    * @maximum 1000000
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs snapshot-count
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[snapshot-count]
    * @example 6400
    */
   readonly snapshotCount?: number;
@@ -310,7 +315,7 @@ export interface ProfileEtcd {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0215-v1/etcd-compaction
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs auto-compaction-retention
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[auto-compaction-retention]
    * @example 8h
    */
   readonly compaction?: string;
@@ -322,7 +327,7 @@ export interface ProfileEtcd {
    * @format quantity
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs quota-backend-bytes
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[quota-backend-bytes]
    * @example 4Gi
    */
   readonly quota?: string;

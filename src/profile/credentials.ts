@@ -64,7 +64,7 @@ export interface ProfileCredentials {
    * @default {name: "{cluster}-cloud-config"}
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.identityRef.name
+   * @endsIn OpenStackCluster spec.identityRef.name; ServerGroup spec.cloudCredentialsRef.secretName
    * @example {name: "{cluster}-cloud-config"}
    */
   readonly secretRef?: ProfileSecretRef;
@@ -77,7 +77,7 @@ export interface ProfileCredentials {
    * @maxLength 253
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.identityRef.cloudName
+   * @endsIn OpenStackCluster spec.identityRef.cloudName; ServerGroup spec.cloudCredentialsRef.cloudName
    * @example openstack
    */
   readonly cloudName?: string;
@@ -113,6 +113,7 @@ export interface ProfileCredentials {
    * @default {secretRef: {name: cloud-config}, interface: public}
    * @mutability InPlace
    * @since v1alpha1
+   * @endsIn - for the addons, which this release does not deliver
    * @example {secretRef: {name: cloud-config}, interface: public}
    */
   readonly inCluster?: ProfileInClusterCredentials;

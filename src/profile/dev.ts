@@ -14,7 +14,7 @@ export interface ProfileDev {
    * @default InMemory
    * @mutability NewCluster
    * @since v1alpha1
-   * @endsIn DevMachineTemplate spec.template.spec.backend
+   * @endsIn DevCluster spec.backend; DevCluster metadata.annotations[kaas.scs.community/backend]; DevMachineTemplate spec.template.spec.backend
    * @example InMemory
    */
   readonly backend?: ProfileDevBackend;
@@ -26,7 +26,7 @@ export interface ProfileDev {
    * @format duration
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn DevMachineTemplate spec.template.spec.backend.inMemory.vm.provisioning.startupDuration
+   * @endsIn DevMachineTemplate spec.template.spec.backend.inMemory.{vm,node,apiServer,etcd}.provisioning.startupDuration
    * @example 1s
    */
   readonly startupDuration?: string;

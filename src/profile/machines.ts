@@ -14,6 +14,7 @@ export interface ProfileFlavorGpus {
    * @minimum 1
    * @maximum 64
    * @since v1alpha1
+   * @endsIn MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/gpu-count]
    * @example 1
    */
   readonly count: number;
@@ -24,6 +25,7 @@ export interface ProfileFlavorGpus {
    * @default ""
    * @maxLength 63
    * @since v1alpha1
+   * @endsIn - chooses the flavor where a description asks for a model
    * @example L40S
    */
   readonly model?: string;
@@ -42,6 +44,7 @@ export interface ProfileFlavor {
    * @maxLength 63
    * @since v1alpha1
    * @scsRule scs-0100-v3/flavor-syntax
+   * @endsIn - the name that descriptions use
    * @example SCS-4V-16
    */
   readonly name: string;
@@ -54,7 +57,7 @@ export interface ProfileFlavor {
    * @maxLength 255
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn OpenStackMachineTemplate spec.template.spec.flavor
+   * @endsIn OpenStackMachineTemplate spec.template.spec.flavor; MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/labels]
    * @example g1.large
    */
   readonly machineType?: string;
@@ -66,7 +69,7 @@ export interface ProfileFlavor {
    * @minimum 1
    * @maximum 1024
    * @since v1alpha1
-   * @endsIn MachineDeployment metadata.annotations capacity.cluster-autoscaler.kubernetes.io/cpu
+   * @endsIn MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/cpu]
    * @example 8
    */
   readonly cpus?: number;
@@ -77,7 +80,7 @@ export interface ProfileFlavor {
    * @default - what the SCS name says
    * @format quantity
    * @since v1alpha1
-   * @endsIn MachineDeployment metadata.annotations capacity.cluster-autoscaler.kubernetes.io/memory
+   * @endsIn MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/memory]
    * @example 64Gi
    */
   readonly memory?: string;
@@ -90,7 +93,8 @@ export interface ProfileFlavor {
    * @mutability RollsAll
    * @since v1alpha1
    * @scsRule scs-0103-v1/diskless
-   * @endsIn OpenStackMachineTemplate spec.template.spec.rootVolume
+   * @endsIn OpenStackMachineTemplate spec.template.spec.rootVolume; MachineDeployment
+   *   metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/ephemeral-disk]
    * @example 100Gi
    */
   readonly disk?: string;
@@ -100,6 +104,7 @@ export interface ProfileFlavor {
    *
    * @default - what the SCS name says; amd64 for other names
    * @since v1alpha1
+   * @endsIn MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/labels]
    * @example amd64
    */
   readonly architecture?: ProfileArchitecture;
@@ -122,6 +127,7 @@ export interface ProfileFlavor {
    * @minLength 1
    * @maxLength 63
    * @since v1alpha1
+   * @endsIn - checks the zones of descriptions
    * @example [az1]
    */
   readonly zones?: string[];
@@ -133,6 +139,7 @@ export interface ProfileFlavor {
    * @pattern ^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$
    * @maxLength 128
    * @since v1alpha1
+   * @endsIn - the name of the flavor for SECA
    * @example seca.l
    */
   readonly secaSku?: string;
@@ -145,6 +152,7 @@ export interface ProfileVolumeType {
    *
    * @format dns-label
    * @since v1alpha1
+   * @endsIn - the name that descriptions use
    * @example ssd
    */
   readonly name: string;
@@ -168,6 +176,7 @@ export interface ProfileVolumeType {
    * @default false
    * @since v1alpha1
    * @scsRule scs-0114-v1/volume-aspects
+   * @endsIn - for who reads the profile
    * @example true
    */
   readonly replicated?: boolean;

@@ -8,6 +8,7 @@ export interface ProfileManagement {
    * @default "1.14"
    * @pattern ^1\.[0-9]{1,2}(\.[0-9]{1,3})?$
    * @since v1alpha1
+   * @endsIn - checks whether the objects suit the management cluster
    * @example "1.14"
    */
   readonly clusterApi?: string;
@@ -20,6 +21,7 @@ export interface ProfileManagement {
    * @pattern ^[A-Z][A-Za-z0-9]*$
    * @maxLength 128
    * @since v1alpha1
+   * @endsIn - checks whether the objects suit the management cluster
    * @example [MachineTaintPropagation]
    */
   readonly featureGates?: string[];
@@ -49,6 +51,7 @@ export interface ProfileManagement {
    * @minLength 1
    * @maxLength 253
    * @since v1alpha1
+   * @endsIn - decides whether a label goes to nodes in place, or when they join
    * @example ["^example\\.org/.*"]
    */
   readonly syncedLabels?: string[];
@@ -63,6 +66,7 @@ export interface ProfileManagement {
    * @minLength 1
    * @maxLength 253
    * @since v1alpha1
+   * @endsIn - decides which annotations are accepted
    * @example ["^example\\.org/.*"]
    */
   readonly syncedAnnotations?: string[];

@@ -56,7 +56,7 @@ export interface ProfileRegistries {
    * @maxItems 64
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/etc/containerd/certs.d/*]
    * @example [{host: docker.io, endpoints: ["https://mirror.example.org"]}]
    */
   readonly mirrors?: ProfileRegistryMirror[];
@@ -86,7 +86,8 @@ export interface ProfileTrust {
    * @format pem
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/usr/local/share/ca-certificates/*];
+   *   {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.preKubeadmCommands
    * @example []
    */
   readonly certificates?: string[];
@@ -102,7 +103,9 @@ export interface ProfileProxy {
    * @maxLength 512
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]; {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.preKubeadmCommands
    * @example http://proxy.example.org:3128
    */
   readonly http?: string;
@@ -115,7 +118,8 @@ export interface ProfileProxy {
    * @maxLength 512
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
    * @example http://proxy.example.org:3128
    */
   readonly https?: string;
@@ -131,7 +135,8 @@ export interface ProfileProxy {
    * @maxLength 253
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
    * @example [.example.org, 192.0.2.0/24]
    */
   readonly noProxy?: string[];
@@ -147,7 +152,7 @@ export interface ProfileNtp {
    * @format host-or-ip
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.ntp.servers
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.ntp
    * @example [ptbtime1.ptb.de, ptbtime2.ptb.de]
    */
   readonly servers?: string[];

@@ -239,7 +239,6 @@ export interface ProfileApiLoadBalancer {
    * @default {delay: 10s, timeout: 5s, maxRetries: 5, maxRetriesDown: 3}
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.monitor
    * @example {delay: 5s, timeout: 3s}
    */
   readonly monitor?: ProfileHealthMonitor;
@@ -312,7 +311,7 @@ export interface ProfileAllocationPool {
    *
    * @format ip
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSubnets[0].allocationPools[].start
+   * @endsIn OpenStackCluster spec.managedSubnets[].allocationPools[].start
    * @example 10.8.0.10
    */
   readonly start: string;
@@ -322,7 +321,7 @@ export interface ProfileAllocationPool {
    *
    * @format ip
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSubnets[0].allocationPools[].end
+   * @endsIn OpenStackCluster spec.managedSubnets[].allocationPools[].end
    * @example 10.8.14.250
    */
   readonly end: string;
@@ -444,7 +443,7 @@ export interface ProfileSecurityRule {
    *
    * @format dns-label
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].name
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[]
    * @example node-exporter
    */
   readonly name: string;
@@ -455,7 +454,8 @@ export interface ProfileSecurityRule {
    * @default - the name
    * @maxLength 255
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].description
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].description
    * @example Metrics of the nodes
    */
   readonly description?: string;
@@ -465,7 +465,8 @@ export interface ProfileSecurityRule {
    *
    * @default ingress
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].direction
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].direction
    * @example ingress
    */
   readonly direction?: ProfileSecurityRuleDirection;
@@ -475,7 +476,8 @@ export interface ProfileSecurityRule {
    *
    * @default IPv4
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].etherType
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].etherType
    * @example IPv4
    */
   readonly etherType?: ProfileEtherType;
@@ -487,7 +489,8 @@ export interface ProfileSecurityRule {
    * @pattern ^([a-z][a-z0-9-]*|[0-9]{1,3})$
    * @maxLength 32
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].protocol
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].protocol
    * @example tcp
    */
   readonly protocol?: string;
@@ -499,7 +502,8 @@ export interface ProfileSecurityRule {
    * @minimum 0
    * @maximum 65535
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].portRangeMin
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].portRangeMin
    * @example 9100
    */
   readonly portRangeMin?: number;
@@ -511,7 +515,8 @@ export interface ProfileSecurityRule {
    * @minimum 0
    * @maximum 65535
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].portRangeMax
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].portRangeMax
    * @example 9100
    */
   readonly portRangeMax?: number;
@@ -523,7 +528,8 @@ export interface ProfileSecurityRule {
    * @minItems 1
    * @maxItems 3
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].remoteManagedGroups
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].remoteManagedGroups
    * @example [worker]
    */
   readonly remoteManagedGroups?: ProfileManagedSecurityGroup[];
@@ -534,7 +540,8 @@ export interface ProfileSecurityRule {
    * @default - not restricted
    * @format cidr
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allNodesSecurityGroupRules[].remoteIPPrefix
+   * @endsIn OpenStackCluster
+   *   spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules,workerNodesSecurityGroupRules}[].remoteIPPrefix
    * @example 198.51.100.0/24
    */
   readonly remoteIPPrefix?: string;
@@ -591,7 +598,7 @@ export interface ProfileSecurityRules {
    * @mutability InPlace
    * @since v1alpha1
    * @scsRule scs-0217-v1/ports
-   * @endsIn OpenStackCluster spec.managedSecurityGroups.allowAllInClusterTraffic
+   * @endsIn OpenStackCluster spec.managedSecurityGroups.{allowAllInClusterTraffic,allNodesSecurityGroupRules}
    * @example LeastPrivilege
    */
   readonly inCluster?: ProfileInClusterTraffic;
@@ -642,7 +649,7 @@ export interface ProfileOpenStack {
    * @default ubuntu
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.format
+   * @endsIn - decides which form of bootstrap data machines get
    * @example ubuntu
    */
   readonly os?: ProfileOs;
@@ -697,7 +704,7 @@ export interface ProfileOpenStack {
    * @maxItems 16
    * @mutability NewCluster
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.managedSubnets[0].allocationPools
+   * @endsIn OpenStackCluster spec.managedSubnets[].allocationPools
    * @example [{start: 10.8.0.10, end: 10.8.14.250}]
    */
   readonly allocationPools?: ProfileAllocationPool[];
@@ -735,6 +742,7 @@ export interface ProfileOpenStack {
    * @maximum 10000
    * @since v1alpha1
    * @scsRule scs-0214-v2/cp-multi-host
+   * @endsIn - checks whether machines find hosts of their own
    * @example 2
    */
   readonly hostsPerZone?: number;
@@ -782,7 +790,6 @@ export interface ProfileOpenStack {
    * @mutability InPlace
    * @since v1alpha1
    * @scsRule scs-0217-v1/ports
-   * @endsIn OpenStackCluster spec.managedSecurityGroups
    * @example {inCluster: LeastPrivilege}
    */
   readonly securityRules?: ProfileSecurityRules;

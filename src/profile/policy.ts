@@ -31,6 +31,7 @@ export interface ProfilePolicy {
    *
    * @default false
    * @since v1alpha1
+   * @endsIn - refuses descriptions
    * @example true
    */
   readonly requireAllowedCidrs?: boolean;
@@ -42,6 +43,7 @@ export interface ProfilePolicy {
    * @minimum 1
    * @maximum 100000
    * @since v1alpha1
+   * @endsIn - refuses descriptions
    * @example 200
    */
   readonly maxNodes?: number;
@@ -51,6 +53,7 @@ export interface ProfilePolicy {
    *
    * @default - no bound
    * @since v1alpha1
+   * @endsIn - refuses descriptions
    * @example {cpus: 2, memory: 4Gi}
    */
   readonly minFlavor?: ProfileMinFlavor;
@@ -63,6 +66,7 @@ export interface ProfilePolicy {
    *
    * @default {}
    * @since v1alpha1
+   * @endsIn - where the same setting of a description ends
    * @example {audit: {level: Metadata}}
    */
   readonly enforce?: ScsClusterDefaults;
@@ -74,6 +78,7 @@ export interface ProfilePolicy {
    *
    * @default false
    * @since v1alpha1
+   * @endsIn - refuses descriptions
    * @example false
    */
   readonly allowExpert?: boolean;

@@ -63,6 +63,7 @@ export interface ProviderProfileMetadata {
    *
    * @format dns-label
    * @since v1alpha1
+   * @endsIn - only messages name it
    * @example scs-cloud-a
    */
   readonly name: string;
@@ -109,6 +110,7 @@ export interface ProviderProfileSpec {
    *
    * @mutability NewCluster
    * @since v1alpha1
+   * @endsIn - decides which objects are made
    * @example capi-openstack
    */
   readonly target: ProfileTarget;
@@ -119,6 +121,7 @@ export interface ProviderProfileSpec {
    * @default Plain
    * @mutability NewCluster
    * @since v1alpha1
+   * @endsIn - decides how the objects are composed
    * @example Plain
    */
   readonly composition?: ProfileComposition;
@@ -140,6 +143,7 @@ export interface ProviderProfileSpec {
    * @minItems 1
    * @maxItems 64
    * @since v1alpha1
+   * @endsIn - where its fields end
    * @example [{name: RegionOne, zones: [az1, az2, az3]}]
    */
   readonly regions?: ProfileRegion[];
@@ -151,6 +155,7 @@ export interface ProviderProfileSpec {
    * @key scope
    * @maxItems 32
    * @since v1alpha1
+   * @endsIn - the self-description of the provider
    * @example [{scope: scs-0502-v1, certificate: "https://example.org/cert", validUntil: "2027-06-30"}]
    */
   readonly conformances?: ProfileConformance[];
@@ -160,6 +165,7 @@ export interface ProviderProfileSpec {
    *
    * @default - none
    * @since v1alpha1
+   * @endsIn - the self-description of the provider
    * @example {url: "https://kaas.example.org", type: Rest}
    */
   readonly endpoint?: ProfileEndpoint;
@@ -173,6 +179,7 @@ export interface ProviderProfileSpec {
    * @maxItems 16
    * @since v1alpha1
    * @scsRule scs-0210-v2/branches-offered
+   * @endsIn - decides which versions descriptions may name
    * @example [{minor: "1.35", state: Supported}, {minor: "1.36", state: Supported}]
    */
   readonly kubernetesVersions?: ProfileKubernetesVersion[];
@@ -186,6 +193,7 @@ export interface ProviderProfileSpec {
    * @maxItems 500
    * @since v1alpha1
    * @scsRule scs-0103-v1/flavor-mandatory
+   * @endsIn - decides which flavors descriptions may name
    * @example [{name: SCS-2V-4-20s}, {name: SCS-4V-16}]
    */
   readonly flavors?: ProfileFlavor[];
@@ -198,6 +206,7 @@ export interface ProviderProfileSpec {
    * @maxItems 64
    * @since v1alpha1
    * @scsRule scs-0114-v1/volume-aspects
+   * @endsIn - decides which volume types descriptions may name
    * @example [{name: ssd, volumeType: ceph-ssd, replicated: true}]
    */
   readonly volumeTypes?: ProfileVolumeType[];
@@ -372,6 +381,7 @@ export interface ProviderProfileSpec {
    *
    * @default {}
    * @since v1alpha1
+   * @endsIn - where the same setting of a description ends
    * @example {network: {dnsServers: [9.9.9.9, 149.112.112.112]}}
    */
   readonly defaults?: ScsClusterDefaults;
@@ -390,6 +400,7 @@ export interface ProviderProfileSpec {
    *
    * @default {}
    * @since v1alpha1
+   * @endsIn - where the same setting of a description ends
    * @example {patches: []}
    */
   readonly expert?: Expert;
@@ -399,6 +410,7 @@ export interface ProviderProfileSpec {
    *
    * @default Error
    * @since v1alpha1
+   * @endsIn - decides whether a finding is an error or a warning
    * @example Error
    */
   readonly onUnsupported?: ProfileOnUnsupported;

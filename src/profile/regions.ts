@@ -8,7 +8,7 @@ export interface ProfileRegion {
    * @mutability NewCluster
    * @since v1alpha1
    * @scsRule scs-0214-v2/label-region
-   * @endsIn OpenStackCluster spec.identityRef.region
+   * @endsIn OpenStackCluster spec.identityRef.region; MachineDeployment metadata.annotations[capacity.cluster-autoscaler.kubernetes.io/labels]
    * @example RegionOne
    */
   readonly name: string;
@@ -25,7 +25,7 @@ export interface ProfileRegion {
    * @mutability RollsAll
    * @since v1alpha1
    * @scsRule scs-0214-v2/cp-multi-zone
-   * @endsIn OpenStackCluster spec.controlPlaneAvailabilityZones
+   * @endsIn OpenStackCluster spec.controlPlaneAvailabilityZones; MachineDeployment
    * @example [az1, az2, az3]
    */
   readonly zones: string[];
@@ -36,6 +36,7 @@ export interface ProfileRegion {
    * @default - not told
    * @pattern ^[A-Z]{2}$
    * @since v1alpha1
+   * @endsIn - the self-description of the provider
    * @example DE
    */
   readonly country?: string;
@@ -47,6 +48,7 @@ export interface ProfileRegion {
    * @pattern ^[A-Za-z][A-Za-z -]*$
    * @maxLength 63
    * @since v1alpha1
+   * @endsIn - the self-description of the provider
    * @example EU
    */
   readonly jurisdiction?: string;
@@ -91,6 +93,7 @@ export interface ProfileKubernetesVersion {
    * @format date
    * @since v1alpha1
    * @scsRule scs-0210-v2/minor-recency
+   * @endsIn - the self-description of the provider
    * @example "2026-05-20"
    */
   readonly released?: string;
@@ -102,6 +105,7 @@ export interface ProfileKubernetesVersion {
    * @format date
    * @since v1alpha1
    * @scsRule scs-0210-v2/eol-branch
+   * @endsIn - warns of versions without updates
    * @example "2027-06-28"
    */
   readonly endOfLife?: string;

@@ -79,7 +79,7 @@ export function withTags(schema: Schema, docs: Docs | undefined, enumerated: boo
       const tag = TAGS[name];
       if (tag === undefined) throw new Error(`there is no tag @${name}`);
       if (!applies[tag.on]) throw new Error(`@${name} is for ${tag.on}`);
-      merge(tag.on === 'strings' ? ofStrings : own, tag.keywords(text.trim()));
+      merge(tag.on === 'strings' ? ofStrings : own, tag.keywords(text.trim().replace(/\s+/g, ' ')));
     } catch (error) {
       problems.push((error as Error).message);
     }
