@@ -275,7 +275,7 @@ export interface ProfileServiceLoadBalancer {
    * @default - `externalNetwork`
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn Secret cloud-config key cloud.conf
+   * @endsIn - the key `cloud.conf` of the Secret `cloud-config` in the cluster, which `scs secrets` shows
    * @example {name: public}
    */
   readonly floatingNetwork?: CloudRef;
