@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { type Documents, documentsArbitrary } from '../generators/descriptions';
-import { changedValues } from './changed-values';
+import { serverSideDifferences, threeWayDifferences, wronglyOwned } from './drift';
 import { Client } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
 import { CLUSTER_API_RELEASES } from './management-cluster/programs';
@@ -77,13 +77,20 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
     const drifted: string[] = [];
     for (const { object, text } of [...EXAMPLES.values()].flat()) {
       const before = await client.get(object);
+      const { object: dryRun } = await client.apply(object, { text, dryRun: true });
       const { object: after, rejection } = await client.apply(object, { text });
       const isWritten = before?.metadata.resourceVersion !== after?.metadata.resourceVersion;
-      // A value that a webhook replaces is replaced again, which the version does not tell.
-      const changes = [...(rejection ? [rejection.message] : []), ...(isWritten ? ['is written again'] : []), ...changedValues(object, before)];
+      const changes = [
+        ...(rejection ? [rejection.message] : []),
+        ...(isWritten ? ['is written again'] : []),
+        // A value that a webhook replaces is replaced again, which the version does not tell.
+        ...threeWayDifferences(object, before),
+        ...(before && dryRun ? serverSideDifferences(before, dryRun) : ['cannot be compared']),
+        ...(before ? wronglyOwned(before) : []),
+      ];
       drifted.push(...changes.map((change) => `${identity(object)} ${change}`));
     }
     expect(drifted).toEqual([]);
-    tell(`Cluster API ${capi}: ${[...EXAMPLES.values()].flat().length} objects of examples applied again, none changed`);
+    tell(`Cluster API ${capi}: ${[...EXAMPLES.values()].flat().length} objects of examples after their controllers: no drift for Argo CD and Flux, nothing written when applied again`);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { devDocumentsArbitrary } from '../generators/dev-documents';
 import type { Documents } from '../generators/descriptions';
-import { changedValues } from './changed-values';
+import { threeWayDifferences } from './drift';
 import { conditionIsTrue } from './conditions';
 import { Client, type ObjectRef, type StoredObject } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
@@ -118,7 +118,7 @@ async function drift({ object, text }: WrittenObject): Promise<string[]> {
     const before = await client.get(object);
     const { object: after, rejection } = await client.apply(object, { text });
     const isWritten = before?.metadata.resourceVersion !== after?.metadata.resourceVersion;
-    changes = [...(rejection ? [rejection.message] : []), ...(isWritten ? ['is written again'] : []), ...changedValues(object, before)];
+    changes = [...(rejection ? [rejection.message] : []), ...(isWritten ? ['is written again'] : []), ...threeWayDifferences(object, before)];
     if (changes.length === 0) break;
   }
   return changes.map((change) => `${identity(object)} ${change}`);
