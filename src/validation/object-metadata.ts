@@ -1,0 +1,87 @@
+import type { FieldPath } from '../diagnostics/diagnostic';
+import { FORMATS, type FormatName } from '../documents/formats';
+import { namespaceProblem, objectNameProblem } from '../objects/object-names';
+import type { OpenApiSchema } from '../objects/schema-path';
+import { isFields, type Fields, type ObjectProblem } from './object-problem';
+import { schemaProblems } from './schema-problems';
+import { unknownFields } from './unknown-fields';
+
+const STRING: OpenApiSchema = { type: 'string' };
+const TIME: OpenApiSchema = { type: 'string', format: 'date-time', nullable: true };
+const INTEGER: OpenApiSchema = { type: 'integer' };
+const STRINGS: OpenApiSchema = { type: 'object', nullable: true, additionalProperties: STRING };
+const OWNER: OpenApiSchema = {
+  type: 'object',
+  required: ['apiVersion', 'kind', 'name', 'uid'],
+  properties: { apiVersion: STRING, kind: STRING, name: STRING, uid: STRING, blockOwnerDeletion: { type: 'boolean' }, controller: { type: 'boolean' } },
+};
+
+/** ObjectMeta of apimachinery; those that only the API server writes are there too, as it takes them and puts in its own. */
+const OBJECT_META: OpenApiSchema = {
+  type: 'object',
+  properties: {
+    name: STRING, generateName: STRING, namespace: STRING, labels: STRINGS, annotations: STRINGS,
+    finalizers: { type: 'array', nullable: true, items: STRING }, ownerReferences: { type: 'array', nullable: true, items: OWNER },
+    uid: STRING, resourceVersion: STRING, selfLink: STRING, generation: INTEGER, creationTimestamp: TIME, deletionTimestamp: TIME,
+    deletionGracePeriodSeconds: INTEGER, managedFields: { type: 'array', 'x-kubernetes-preserve-unknown-fields': true },
+  },
+};
+
+/** All annotations of an object together. */
+const MAX_ANNOTATION_BYTES = 256 * 1024;
+
+/** What an API server has against an object's `metadata`. */
+export function metadataProblems({ kind, metadata }: Fields, group: string, scope: 'Namespaced' | 'Cluster'): ObjectProblem[] {
+  const path: FieldPath = ['metadata'];
+  const shape = [...unknownFields(metadata, OBJECT_META, path), ...schemaProblems(metadata, OBJECT_META, path)];
+  if (shape.length > 0 || !isFields(metadata)) return shape;
+  const { name, generateName, namespace, labels, annotations } = metadata as Readonly<Record<string, string | undefined>>;
+  return [
+    ...nameProblems(name, generateName, group, String(kind)),
+    ...namespaceProblems(namespace, scope),
+    ...keyProblems(labels, [...path, 'labels']),
+    ...valueProblems(labels, [...path, 'labels']),
+    ...keyProblems(annotations, [...path, 'annotations'], true),
+    ...annotationSize(annotations, [...path, 'annotations']),
+  ];
+}
+
+function nameProblems(name: string | undefined, generateName: string | undefined, group: string, kind: string): ObjectProblem[] {
+  if (!name && !generateName) return [{ code: 'MissingField', path: ['metadata', 'name'], message: 'an object needs a name' }];
+  const problem = name ? objectNameProblem(group, kind, name) : undefined;
+  return problem ? [{ code: 'InvalidValue', path: ['metadata', 'name'], value: name, ...problem }] : [];
+}
+
+function namespaceProblems(namespace: string | undefined, scope: 'Namespaced' | 'Cluster'): ObjectProblem[] {
+  if (!namespace) return [];
+  const path: FieldPath = ['metadata', 'namespace'];
+  if (scope === 'Cluster') return [{ code: 'InvalidValue', path, value: namespace, message: 'objects of this kind are in no namespace' }];
+  const problem = namespaceProblem(namespace);
+  return problem ? [{ code: 'InvalidValue', path, value: namespace, ...problem }] : [];
+}
+
+/** Keys of annotations may be in upper case before the slash, too. */
+function keyProblems(map: unknown, path: FieldPath, anyCase = false): ObjectProblem[] {
+  const keys = isFields(map) ? Object.keys(map) : [];
+  return keys.filter((key) => !hasForm(anyCase ? key.toLowerCase() : key, 'label-key')).map((key) => {
+    return { code: 'InvalidValue', path: [...path, key], onKey: true, value: key, message: `the key ${JSON.stringify(key)} is not ${FORMATS['label-key'].phrase}` };
+  });
+}
+
+function valueProblems(map: unknown, path: FieldPath): ObjectProblem[] {
+  const entries = isFields(map) ? Object.entries(map) : [];
+  return entries.filter(([, value]) => !hasForm(String(value), 'label-value')).map(([key, value]) => {
+    return { code: 'InvalidValue', path: [...path, key], value, message: `${JSON.stringify(value)} is not ${FORMATS['label-value'].phrase}, at most ${FORMATS['label-value'].maxLength}` };
+  });
+}
+
+function hasForm(text: string, format: FormatName): boolean {
+  const { pattern, maxLength } = FORMATS[format];
+  return text.length <= maxLength && new RegExp(pattern, 'u').test(text);
+}
+
+function annotationSize(annotations: unknown, path: FieldPath): ObjectProblem[] {
+  const entries = isFields(annotations) ? Object.entries(annotations) : [];
+  const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)), 0);
+  return bytes > MAX_ANNOTATION_BYTES ? [{ code: 'InvalidValue', path, message: `annotations have ${bytes} bytes, at most ${MAX_ANNOTATION_BYTES} are allowed` }] : [];
+}

@@ -1,0 +1,38 @@
+import type { OpenApiSchema } from '../objects/schema-path';
+import { withDefaults } from '../objects/schema-defaults';
+import { metadataProblems } from './object-metadata';
+import { isFields, type Fields, type ObjectProblem } from './object-problem';
+import { schemaProblems } from './schema-problems';
+import { unknownFields } from './unknown-fields';
+
+/** A kind as one release knows it. */
+export interface KnownKind {
+  readonly group: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly schema: OpenApiSchema;
+}
+
+/** What the controllers write. A server drops it from what is applied. */
+const STATUS = 'status';
+const ANYTHING: OpenApiSchema = { 'x-kubernetes-preserve-unknown-fields': true };
+const STRING: OpenApiSchema = { type: 'string' };
+
+/** Everything that an API server would refuse of a new object when it is asked to be strict, in its order: unknown fields first. */
+export function objectProblems(object: Fields, { group, scope, schema }: KnownKind): ObjectProblem[] {
+  const root = { ...schema, properties: { ...schema.properties, apiVersion: STRING, kind: STRING, metadata: ANYTHING, [STATUS]: ANYTHING } };
+  const stored = withDefaults(withoutNulls(object, root), root) as Fields;
+  return [...unknownFields(object, root, []), ...metadataProblems(object, group, scope), ...schemaProblems(stored, root, [])];
+}
+
+/** A field without a value counts as absent, unless its schema takes null. */
+function withoutNulls(value: unknown, schema: OpenApiSchema | undefined): unknown {
+  if (schema === undefined) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, schema.items));
+  if (!isFields(value)) return value;
+  const { properties = {}, additionalProperties } = schema;
+  const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, inner]) => {
+    const field = Object.hasOwn(properties, name) ? properties[name] : others;
+    return inner === null && field !== undefined && field.nullable !== true ? [] : [[name, withoutNulls(inner, field)]];
+  }));
+}

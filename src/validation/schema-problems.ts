@@ -1,0 +1,129 @@
+import type { FieldPath } from '../diagnostics/diagnostic';
+import { didYouMean } from '../diagnostics/did-you-mean';
+import type { OpenApiSchema } from '../objects/schema-path';
+import { isFields, type Fields, type ObjectProblem } from './object-problem';
+import { hasFormat } from './string-formats';
+
+type Words = Omit<ObjectProblem, 'path'>;
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  array: 'a list', boolean: 'true or false', integer: 'a whole number', null: 'null', number: 'a number', object: 'an object', string: 'a string',
+};
+
+/**
+ * What an API server has against a value by its structural schema: types, required fields, bounds, patterns, formats, and items
+ * that are there twice. The value has its defaults already; unknown fields and rules in CEL are judged apart.
+ */
+export function schemaProblems(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
+  const types = typesOf(schema);
+  const own = ownProblem(value, schema, types);
+  const problems = own === undefined ? [] : [{ ...own, path }];
+  if (value === null || !types.includes(typeOf(value, types))) return problems;
+  if (Array.isArray(value)) return [...problems, ...itemProblems(value, schema, path)];
+  return isFields(value) ? [...problems, ...fieldProblems(value, schema, path)] : problems;
+}
+
+function typesOf(schema: OpenApiSchema): readonly string[] {
+  if (schema['x-kubernetes-int-or-string']) return ['integer', 'string'];
+  return schema.type === undefined ? Object.keys(TYPE_NAMES) : [schema.type];
+}
+
+/** A whole number is an integer or a number, as it is asked for. */
+function typeOf(value: unknown, wanted: readonly string[]): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value !== 'number') return typeof value;
+  return Number.isInteger(value) && wanted.includes('integer') ? 'integer' : 'number';
+}
+
+/** The first thing that is wrong with the value itself; an API server names no more of a value either. */
+function ownProblem(value: unknown, schema: OpenApiSchema, types: readonly string[]): Words | undefined {
+  const type = typeOf(value, types);
+  if (type === 'null' && schema.nullable === true) return undefined;
+  if (!types.includes(type)) {
+    const expected = types.map((name) => TYPE_NAMES[name]).join(' or ');
+    return { code: 'InvalidType', message: `expected ${expected}, found ${TYPE_NAMES[type] ?? type}`, value };
+  }
+  const allowed = schema.enum as readonly unknown[] | undefined;
+  if (allowed !== undefined && !allowed.includes(value)) return notAllowed(value, allowed.map(String));
+  if (typeof value === 'string') return stringProblem(value, schema);
+  if (typeof value === 'number') return numberProblem(value, schema);
+  if (Array.isArray(value)) return sizeProblem(value.length, 'entries', schema.minItems, schema.maxItems);
+  return isFields(value) ? sizeProblem(Object.keys(value).length, 'fields', schema.minProperties, schema.maxProperties) : undefined;
+}
+
+function notAllowed(value: unknown, allowed: readonly string[]): Words {
+  const guess = didYouMean(String(value), allowed);
+  return { code: 'InvalidValue', message: `${JSON.stringify(value)} is not allowed here`, value, allowed, ...(guess !== undefined && { didYouMean: guess }) };
+}
+
+function stringProblem(value: string, { minLength, maxLength, pattern, format }: OpenApiSchema): Words | undefined {
+  const invalid = (message: string): Words => ({ code: 'InvalidValue', message, value });
+  const length = [...value].length;
+  if (typeof maxLength === 'number' && length > maxLength) return invalid(`has ${length} characters, and at most ${maxLength} are allowed`);
+  if (typeof minLength === 'number' && length < minLength) return invalid(length === 0 ? 'is empty, and must not be' : `has ${length} characters, and at least ${minLength} are needed`);
+  if (typeof pattern === 'string' && !regularExpression(pattern).test(value)) return invalid(`${JSON.stringify(value)} is not of the form ${pattern}`);
+  if (typeof format === 'string' && !hasFormat(value, format)) return invalid(`${JSON.stringify(value)} is not of the format ${format}`);
+  return undefined;
+}
+
+const expressions = new Map<string, RegExp>();
+
+/** In the syntax of Go, which the patterns of these schemas share with this one. */
+function regularExpression(pattern: string): RegExp {
+  let expression = expressions.get(pattern);
+  if (expression === undefined) expressions.set(pattern, (expression = new RegExp(pattern)));
+  return expression;
+}
+
+function numberProblem(value: number, { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: OpenApiSchema): Words | undefined {
+  const invalid = (message: string): Words => ({ code: 'InvalidValue', message, value });
+  if (typeof maximum === 'number' && (exclusiveMaximum === true ? value >= maximum : value > maximum)) return invalid(`${value} is above ${maximum}`);
+  if (typeof minimum === 'number' && (exclusiveMinimum === true ? value <= minimum : value < minimum)) return invalid(`${value} is below ${minimum}`);
+  return typeof multipleOf === 'number' && value % multipleOf !== 0 ? invalid(`${value} is no multiple of ${multipleOf}`) : undefined;
+}
+
+function sizeProblem(size: number, what: string, least: unknown, most: unknown): Words | undefined {
+  if (typeof least === 'number' && size < least) return { code: 'InvalidValue', message: `has ${size} ${what}, at least ${least} needed` };
+  return typeof most === 'number' && size > most ? { code: 'InvalidValue', message: `has ${size} ${what}, at most ${most} allowed` } : undefined;
+}
+
+function itemProblems(items: readonly unknown[], schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
+  const inner = schema.items ? items.flatMap((item, index) => schemaProblems(item, schema.items!, [...path, index])) : [];
+  return [...inner, ...duplicates(items, schema).map((index): ObjectProblem => ({ code: 'DuplicateItem', path: [...path, index], message: duplicateMessage(schema), value: items[index] }))];
+}
+
+function duplicateMessage(schema: OpenApiSchema): string {
+  const keys = listMapKeys(schema);
+  return keys.length === 0 ? 'is there twice' : `there is an entry of the same ${keys.join(' and ')} already`;
+}
+
+function listMapKeys(schema: OpenApiSchema): readonly string[] {
+  return (schema['x-kubernetes-list-map-keys'] ?? []) as readonly string[];
+}
+
+/** Indexes of items that are there already, in lists that are sets, or maps by their keys. */
+function duplicates(items: readonly unknown[], schema: OpenApiSchema): number[] {
+  const type = schema['x-kubernetes-list-type'];
+  if (type !== 'set' && type !== 'map') return [];
+  const keys = listMapKeys(schema);
+  const identities = items.map((item) => canonical(type === 'map' && isFields(item) ? keys.map((key) => item[key] ?? null) : item));
+  return identities.flatMap((identity, index) => (identities.indexOf(identity) < index ? [index] : []));
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => (isFields(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+}
+
+function fieldProblems(value: Fields, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
+  const { properties = {}, additionalProperties } = schema;
+  const required = (schema.required ?? []) as readonly string[];
+  const missing = required.filter((name) => !Object.hasOwn(value, name));
+  return [
+    ...missing.map((name): ObjectProblem => ({ code: 'MissingField', path: [...path, name], message: 'the field is required' })),
+    ...Object.entries(value).flatMap(([name, inner]) => {
+      const field = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+      return typeof field === 'object' ? schemaProblems(inner, field, [...path, name]) : [];
+    }),
+  ];
+}
