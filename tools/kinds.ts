@@ -5,33 +5,40 @@ import { crdFile, readCrdSources } from './import/crd-sources';
 import type { ReducedCrd } from './import/reduce-crds';
 
 /**
- * Writes schema/kinds: the schema of each kind of imports/crds (oldest supported release) as JSON, and index.json.
+ * Writes schema/kinds: the schemas of each kind of imports/crds (oldest and newest supported release) as JSON, and index.json.
  * src/objects/kind-schemas.ts reads them at run time, without parsing YAML.
  */
 export function writeKinds(root: string, directory: string = join(root, 'schema/kinds')): void {
   const sources = readCrdSources(readFileSync(join(root, 'cdk8s.yaml'), 'utf8'));
-  const texts = sources.map((source) => readFileSync(join(root, crdFile(source, source.releases[0])), 'utf8'));
+  const textsOf = (index: number) => sources.map((source) => readFileSync(join(root, crdFile(source, source.releases.at(index)!)), 'utf8'));
   rmSync(directory, { recursive: true, force: true });
-  for (const [path, content] of kindFiles(texts)) {
+  for (const [path, content] of kindFiles(textsOf(0), textsOf(-1))) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }
 }
 
-/** The files of schema/kinds from the texts of reduced CRDs: path below schema/kinds, and content. */
-export function kindFiles(texts: readonly string[]): Map<string, string> {
+/** The files of schema/kinds from the texts of reduced CRDs of the oldest and the newest releases: path below schema/kinds, and content. */
+export function kindFiles(oldest: readonly string[], newest: readonly string[]): Map<string, string> {
+  const newestKinds = kindsOf(newest);
+  const kinds = [...kindsOf(oldest)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, spec]) => {
+    const schemaText = (crd: ReducedCrd['spec'] | undefined) => crd && JSON.stringify(crd.versions[0].schema.openAPIV3Schema);
+    const [content, newestContent] = [spec, newestKinds.get(kind)].map(schemaText);
+    const { group, scope, names, versions } = spec;
+    const changed = newestContent !== undefined && newestContent !== content;
+    const info = {
+      apiVersion: `${group}/${versions[0].name}`, scope, plural: names.plural, file: `${kind}.json`, ...(changed && { newestFile: `${kind}.newest.json` }),
+    };
+    return { kind, info, files: [[info.file, content!], ...(changed ? [[`${kind}.newest.json`, newestContent]] : [])] as [string, string][] };
+  });
+  return new Map([['index.json', JSON.stringify(Object.fromEntries(kinds.map(({ kind, info }) => [kind, info])))], ...kinds.flatMap(({ files }) => files)]);
+}
+
+function kindsOf(texts: readonly string[]): Map<string, ReducedCrd['spec']> {
   const crds = texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as ReducedCrd));
-  const byKind = new Map(crds.map((crd) => [`${crd.spec.group}/${crd.spec.names.kind}`, crd.spec]));
+  const byKind = new Map(crds.map(({ spec }) => [`${spec.group}/${spec.names.kind}`, spec]));
   if (byKind.size !== crds.length) {
     throw new Error('two sources of cdk8s.yaml have a CRD of the same group and kind');
   }
-  const kinds = [...byKind].sort(([a], [b]) => (a < b ? -1 : 1));
-  const index = kinds.map(([kind, { group, scope, names, versions }]) => [
-    kind,
-    { apiVersion: `${group}/${versions[0].name}`, scope, plural: names.plural, file: `${kind}.json` },
-  ]);
-  return new Map([
-    ['index.json', JSON.stringify(Object.fromEntries(index))],
-    ...kinds.map(([kind, { versions }]) => [`${kind}.json`, JSON.stringify(versions[0].schema.openAPIV3Schema)] as const),
-  ]);
+  return byKind;
 }

@@ -12,6 +12,11 @@ import type { SynthOptions } from './synth';
 import { UsageError } from './usage-error';
 import type { ValidateOptions } from './validate';
 
+interface ManifestOptions {
+  readonly manifests?: readonly string[];
+  readonly skipKind?: readonly string[];
+}
+
 /** Runs one command line, without the name of the program. The result is the exit code; nothing is thrown. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const progress = progressOn(io.stderr);
@@ -57,15 +62,23 @@ Exit codes:
   scs.command('validate')
     .summary('check clusters and tell everything that is wrong')
     .description('Check clusters and tell everything that is wrong with them, each with file, line and column. The findings go to standard output; nothing is written, no cloud or cluster is asked.')
-    .argument('<FILE...>', 'YAML or JSON files, each with one or more documents; - is standard input')
+    .argument('[FILE...]', 'YAML or JSON files, each with one or more documents; - is standard input')
     .addOption(profileOption('; without it, only the shape of the documents is checked'))
+    .addOption(new Option('--manifests <DIR...>', 'instead of FILE: folders with manifests, whoever has written them; tells what API servers with the oldest and the newest supported release of Cluster API and its providers would refuse').conflicts(['profile', 'previous']))
+    .addOption(new Option('--skip-kind <KIND...>', 'with --manifests: kinds of objects that are left out; others without a schema are an error'))
     .addOption(new Option('--previous <DIR>', 'folder with the manifests that the files gave before, such as the committed ones: tells what the servers would refuse of the update, or do otherwise than it seems').argParser(once))
     .addHelpText('after', `
 Example:
   $ scs validate shop.yaml --profile profile.yaml
   $ scs validate clusters/*.yaml --profile profile.yaml --previous manifests
-  $ helm template shop ./chart | scs validate - --profile profile.yaml`)
-    .action(async (files: string[], options: ValidateOptions) => {
+  $ helm template shop ./chart | scs validate - --profile profile.yaml
+  $ scs validate --manifests manifests --skip-kind Secret ConfigMap`)
+    .action(async (files: string[], { manifests, skipKind = [], ...options }: ValidateOptions & ManifestOptions) => {
+      if ((files.length === 0) === (manifests === undefined)) throw new UsageError('name FILEs, or folders with --manifests, one of the two');
+      if (manifests !== undefined) {
+        const { validateManifests } = require('./validate-manifests') as typeof import('./validate-manifests');
+        return finish(validateManifests(manifests, skipKind, io));
+      }
       const { validate } = require('./validate') as typeof import('./validate');
       finish(await validate(files, options, io, progress));
     });

@@ -8,14 +8,16 @@ export interface KindInfo {
   readonly apiVersion: string;
   readonly scope: 'Namespaced' | 'Cluster';
   readonly plural: string;
-  /** File of its schema, relative to the folder of all of them. */
+  /** File of its schema in the oldest release, relative to the folder of all of them. */
   readonly file: string;
+  /** File of its schema in the newest release, where that is another. */
+  readonly newestFile?: string;
 }
 
-/** The kinds that the oldest supported releases of the providers know; every file is read once, when it is first needed. */
+/** The kinds that the supported releases of the providers know, from the oldest on; every file is read once, when it is first needed. */
 export class KindSchemas {
   private index?: ReadonlyMap<string, KindInfo>;
-  private readonly schemas = new Map<string, OpenApiSchema>();
+  private readonly files = new Map<string, OpenApiSchema>();
 
   constructor(readonly directory: string) {}
 
@@ -29,16 +31,23 @@ export class KindSchemas {
     return this.load().get(`${group}/${kind}`);
   }
 
-  /** OpenAPI v3 schema of the kind, without descriptions and status. */
+  /** OpenAPI v3 schema of the kind in the oldest supported release, without descriptions and status. */
   schema(group: string, kind: string): OpenApiSchema | undefined {
     const info = this.info(group, kind);
-    if (!info) {
-      return undefined;
-    }
-    let schema = this.schemas.get(info.file);
+    return info && this.read(info.file);
+  }
+
+  /** Schemas of the kind in the oldest and the newest supported release; one if both have the same. */
+  schemas(group: string, kind: string): OpenApiSchema[] {
+    const info = this.info(group, kind);
+    return [info?.file, info?.newestFile].flatMap((file) => (file === undefined ? [] : [this.read(file)]));
+  }
+
+  private read(file: string): OpenApiSchema {
+    let schema = this.files.get(file);
     if (!schema) {
-      schema = JSON.parse(readFileSync(join(this.directory, info.file), 'utf8')) as OpenApiSchema;
-      this.schemas.set(info.file, schema);
+      schema = JSON.parse(readFileSync(join(this.directory, file), 'utf8')) as OpenApiSchema;
+      this.files.set(file, schema);
     }
     return schema;
   }

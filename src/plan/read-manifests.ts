@@ -6,7 +6,13 @@ import { readYaml, type YamlDocument } from '../documents/yaml-source';
 import { valueAt } from '../resolve/report';
 import type { Manifest } from '../targets/rendered-object';
 
-/** The objects of a folder, and what is wrong with its files. */
+/** The objects of a folder with the places of their fields, and what is wrong with its files. */
+export interface ManifestDocuments {
+  readonly documents: readonly YamlDocument[];
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
+/** The objects of a folder that have a name, and what is wrong with its files. */
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly LocatedDiagnostic[];
@@ -16,14 +22,21 @@ const EXTENSIONS = /\.(ya?ml|json)$/;
 /** Instructions of the program kustomize: an object without a name, which nobody applies. */
 const KUSTOMIZE = 'kustomize.config.k8s.io/';
 
+/** Reads the Kubernetes objects of all YAML and JSON files below a folder that have a name, in the order of their paths. */
+export function readManifests(folder: string): ReadManifests {
+  const { documents, diagnostics } = readManifestDocuments(folder);
+  const unnamed = documents.filter((document) => !isNamed(document)).map(({ position }) => withoutName(position([])));
+  return { manifests: documents.filter(isNamed).map(({ value }) => value as Manifest), diagnostics: [...diagnostics, ...unnamed] };
+}
+
 /**
  * Reads the Kubernetes objects of all YAML and JSON files below a folder, in the order of their paths. Documents that are no
  * objects, such as values of a chart, are left out; hidden files and folders are, too.
  */
-export function readManifests(folder: string): ReadManifests {
+export function readManifestDocuments(folder: string): ManifestDocuments {
   const { files, diagnostics } = filesBelow(folder);
   const read = files.map(readFile);
-  return { manifests: read.flatMap(({ manifests }) => manifests), diagnostics: [...diagnostics, ...read.flatMap((file) => file.diagnostics)] };
+  return { documents: read.flatMap(({ documents }) => documents), diagnostics: [...diagnostics, ...read.flatMap((file) => file.diagnostics)] };
 }
 
 function filesBelow(folder: string): { readonly files: readonly string[]; readonly diagnostics: readonly LocatedDiagnostic[] } {
@@ -40,15 +53,11 @@ function filesBelow(folder: string): { readonly files: readonly string[]; readon
   }
 }
 
-function readFile(file: string): ReadManifests {
+function readFile(file: string): ManifestDocuments {
   const bytes = fileBytes(file);
-  if (!(bytes instanceof Uint8Array)) return { manifests: [], diagnostics: [bytes] };
+  if (!(bytes instanceof Uint8Array)) return { documents: [], diagnostics: [bytes] };
   const { documents, diagnostics } = readYaml(bytes, file);
-  const objects = documents.filter(({ readable, value }) => readable && isObject(value));
-  return {
-    manifests: objects.filter(isNamed).map(({ value }) => value as Manifest),
-    diagnostics: [...diagnostics, ...objects.filter((document) => !isNamed(document)).map(({ position }) => unnamed(position([])))],
-  };
+  return { documents: documents.filter(({ readable, value }) => readable && isObject(value)), diagnostics };
 }
 
 function isObject(value: unknown): boolean {
@@ -60,7 +69,7 @@ function isNamed({ value }: YamlDocument): boolean {
   return typeof valueAt(value, ['metadata', 'name']) === 'string';
 }
 
-function unnamed(position: SourcePosition): LocatedDiagnostic {
+function withoutName(position: SourcePosition): LocatedDiagnostic {
   const message = 'the object has no metadata.name, so nothing can be compared with it';
   return { code: 'MissingField', severity: 'Warning', document: 'manifest', path: ['metadata', 'name'], message, position };
 }

@@ -64,14 +64,16 @@ function namespaceProblems(namespace: string | undefined, scope: 'Namespaced' | 
 function keyProblems(map: unknown, path: FieldPath, anyCase = false): ObjectProblem[] {
   const keys = isFields(map) ? Object.keys(map) : [];
   return keys.filter((key) => !hasForm(anyCase ? key.toLowerCase() : key, 'label-key')).map((key) => {
-    return { code: 'InvalidValue', path: [...path, key], onKey: true, value: key, message: `the key ${JSON.stringify(key)} is not ${FORMATS['label-key'].phrase}` };
+    const message = `the key ${JSON.stringify(key)} is not ${FORMATS['label-key'].phrase}`;
+    return { code: 'InvalidValue', path: [...path, key], onKey: true, value: key, message };
   });
 }
 
 function valueProblems(map: unknown, path: FieldPath): ObjectProblem[] {
   const entries = isFields(map) ? Object.entries(map) : [];
   return entries.filter(([, value]) => !hasForm(String(value), 'label-value')).map(([key, value]) => {
-    return { code: 'InvalidValue', path: [...path, key], value, message: `${JSON.stringify(value)} is not ${FORMATS['label-value'].phrase}, at most ${FORMATS['label-value'].maxLength}` };
+    const { phrase, maxLength } = FORMATS['label-value'];
+    return { code: 'InvalidValue', path: [...path, key], value, message: `${JSON.stringify(value)} is not ${phrase}, at most ${maxLength}` };
   });
 }
 
@@ -83,5 +85,6 @@ function hasForm(text: string, format: FormatName): boolean {
 function annotationSize(annotations: unknown, path: FieldPath): ObjectProblem[] {
   const entries = isFields(annotations) ? Object.entries(annotations) : [];
   const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)), 0);
-  return bytes > MAX_ANNOTATION_BYTES ? [{ code: 'InvalidValue', path, message: `annotations have ${bytes} bytes, at most ${MAX_ANNOTATION_BYTES} are allowed` }] : [];
+  if (bytes <= MAX_ANNOTATION_BYTES) return [];
+  return [{ code: 'InvalidValue', path, message: `annotations have ${bytes} bytes, at most ${MAX_ANNOTATION_BYTES} are allowed` }];
 }

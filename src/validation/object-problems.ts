@@ -14,6 +14,8 @@ export interface KnownKind {
 
 /** What the controllers write. A server drops it from what is applied. */
 const STATUS = 'status';
+/** Kinds whose CRD has the subresource `scale`, for which API servers look at the number of replicas. */
+const SCALED: ReadonlySet<unknown> = new Set(['KubeadmControlPlane', 'MachineDeployment', 'MachinePool', 'MachineSet']);
 const ANYTHING: OpenApiSchema = { 'x-kubernetes-preserve-unknown-fields': true };
 const STRING: OpenApiSchema = { type: 'string' };
 
@@ -21,7 +23,13 @@ const STRING: OpenApiSchema = { type: 'string' };
 export function objectProblems(object: Fields, { group, scope, schema }: KnownKind): ObjectProblem[] {
   const root = { ...schema, properties: { ...schema.properties, apiVersion: STRING, kind: STRING, metadata: ANYTHING, [STATUS]: ANYTHING } };
   const stored = withDefaults(withoutNulls(object, root), root) as Fields;
-  return [...unknownFields(object, root, []), ...metadataProblems(object, group, scope), ...schemaProblems(stored, root, [])];
+  return [...unknownFields(object, root, []), ...metadataProblems(object, group, scope), ...schemaProblems(stored, root, []), ...replicasProblem(stored)];
+}
+
+function replicasProblem({ kind, spec }: Fields): ObjectProblem[] {
+  const replicas = isFields(spec) ? spec.replicas : undefined;
+  const isNegative = SCALED.has(kind) && typeof replicas === 'number' && replicas < 0;
+  return isNegative ? [{ code: 'InvalidValue', path: ['spec', 'replicas'], value: replicas, message: `${replicas} is below 0` }] : [];
 }
 
 /** A field without a value counts as absent, unless its schema takes null. */

@@ -42,7 +42,8 @@ function ownProblem(value: unknown, schema: OpenApiSchema, types: readonly strin
   if (type === 'null' && schema.nullable === true) return undefined;
   if (!types.includes(type)) {
     const expected = types.map((name) => TYPE_NAMES[name]).join(' or ');
-    return { code: 'InvalidType', message: `expected ${expected}, found ${TYPE_NAMES[type] ?? type}`, value };
+    const found = typeof value === 'boolean' ? String(value) : TYPE_NAMES[type];
+    return { code: 'InvalidType', message: `expected ${expected}, found ${found}`, value };
   }
   const allowed = schema.enum as readonly unknown[] | undefined;
   if (allowed !== undefined && !allowed.includes(value)) return notAllowed(value, allowed.map(String));
@@ -61,7 +62,9 @@ function stringProblem(value: string, { minLength, maxLength, pattern, format }:
   const invalid = (message: string): Words => ({ code: 'InvalidValue', message, value });
   const length = [...value].length;
   if (typeof maxLength === 'number' && length > maxLength) return invalid(`has ${length} characters, and at most ${maxLength} are allowed`);
-  if (typeof minLength === 'number' && length < minLength) return invalid(length === 0 ? 'is empty, and must not be' : `has ${length} characters, and at least ${minLength} are needed`);
+  if (typeof minLength === 'number' && length < minLength) {
+    return invalid(length === 0 ? 'is empty, and must not be' : `has ${length} characters, and at least ${minLength} are needed`);
+  }
   if (typeof pattern === 'string' && !regularExpression(pattern).test(value)) return invalid(`${JSON.stringify(value)} is not of the form ${pattern}`);
   if (typeof format === 'string' && !hasFormat(value, format)) return invalid(`${JSON.stringify(value)} is not of the format ${format}`);
   return undefined;
@@ -76,8 +79,11 @@ function regularExpression(pattern: string): RegExp {
   return expression;
 }
 
-function numberProblem(value: number, { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: OpenApiSchema): Words | undefined {
+const INT32 = 2 ** 31;
+
+function numberProblem(value: number, { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format }: OpenApiSchema): Words | undefined {
   const invalid = (message: string): Words => ({ code: 'InvalidValue', message, value });
+  if (format === 'int32' && (value < -INT32 || value >= INT32)) return invalid(`${value} has more than 32 bits`);
   if (typeof maximum === 'number' && (exclusiveMaximum === true ? value >= maximum : value > maximum)) return invalid(`${value} is above ${maximum}`);
   if (typeof minimum === 'number' && (exclusiveMinimum === true ? value <= minimum : value < minimum)) return invalid(`${value} is below ${minimum}`);
   return typeof multipleOf === 'number' && value % multipleOf !== 0 ? invalid(`${value} is no multiple of ${multipleOf}`) : undefined;
@@ -90,7 +96,11 @@ function sizeProblem(size: number, what: string, least: unknown, most: unknown):
 
 function itemProblems(items: readonly unknown[], schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
   const inner = schema.items ? items.flatMap((item, index) => schemaProblems(item, schema.items!, [...path, index])) : [];
-  return [...inner, ...duplicates(items, schema).map((index): ObjectProblem => ({ code: 'DuplicateItem', path: [...path, index], message: duplicateMessage(schema), value: items[index] }))];
+  return [...inner, ...duplicates(items, schema).map((index) => duplicate(items[index], schema, [...path, index]))];
+}
+
+function duplicate(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem {
+  return { code: 'DuplicateItem', path, value, message: duplicateMessage(schema) };
 }
 
 function duplicateMessage(schema: OpenApiSchema): string {
@@ -112,7 +122,8 @@ function duplicates(items: readonly unknown[], schema: OpenApiSchema): number[] 
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (isFields(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+  const sorted = (fields: Fields) => Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(value, (_key, inner: unknown) => (isFields(inner) ? sorted(inner) : inner));
 }
 
 function fieldProblems(value: Fields, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {

@@ -9,17 +9,19 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '500' },
+    broken: { type: 'string', default: '2000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     results: { type: 'string' },
   },
 });
 const unknown = positionals.find((suite) => !existsSync(join(__dirname, `${suite}.e2e.ts`)));
-if (unknown !== undefined || ![values.runs, values.seed].every((value) => /^\d+$/.test(value))) {
-  process.stderr.write('usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--seed NUMBER] [--results FILE_FOR_JSON]\n');
+if (unknown !== undefined || ![values.runs, values.broken, values.seed].every((value) => /^\d+$/.test(value))) {
+  process.stderr.write('usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--broken NUMBER_OF_BROKEN_OBJECTS] [--seed NUMBER] [--results FILE_FOR_JSON]\n');
   process.exit(2);
 }
 
 process.env.E2E_RUNS = values.runs;
+process.env.E2E_BROKEN = values.broken;
 process.env.E2E_SEED = values.seed;
 const suites = positionals.map((suite) => `/test/e2e/${suite}\\.e2e\\.ts$`);
 const results = values.results === undefined ? [] : ['--json', `--outputFile=${values.results}`];

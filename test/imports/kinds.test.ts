@@ -17,7 +17,8 @@ function crd(kind: string, scope: string): string {
 }
 
 test('gives a schema for each kind, and an index', () => {
-  expect(kindFiles([`# a comment\n${crd('Thing', 'Namespaced')}---\n${crd('Part', 'Cluster')}`])).toEqual(
+  const text = `# a comment\n${crd('Thing', 'Namespaced')}---\n${crd('Part', 'Cluster')}`;
+  expect(kindFiles([text], [text])).toEqual(
     new Map([
       [
         'index.json',
@@ -30,8 +31,15 @@ test('gives a schema for each kind, and an index', () => {
   );
 });
 
+test('has the schema of the newest release beside that of the oldest where it is another', () => {
+  const files = kindFiles([crd('Thing', 'Cluster'), crd('Part', 'Cluster')], [crd('Thing', 'Cluster').replace('properties: {spec:', 'properties: {more:'), crd('Part', 'Cluster')]);
+  expect([...files.keys()]).toEqual(['index.json', 'things.io/Part.json', 'things.io/Thing.json', 'things.io/Thing.newest.json']);
+  expect(JSON.parse(files.get('index.json')!)['things.io/Thing'].newestFile).toBe('things.io/Thing.newest.json');
+  expect(files.get('things.io/Thing.newest.json')).toContain('"more"');
+});
+
 test('refuses two kinds of the same name', () => {
-  expect(() => kindFiles([crd('Thing', 'Cluster'), crd('Thing', 'Cluster')])).toThrow(
+  expect(() => kindFiles([crd('Thing', 'Cluster'), crd('Thing', 'Cluster')], [])).toThrow(
     new Error('two sources of cdk8s.yaml have a CRD of the same group and kind'),
   );
 });
@@ -43,12 +51,13 @@ test('writes the kinds of imports/crds and nothing else', () => {
     writeKinds(ROOT, directory);
     const index = JSON.parse(readFileSync(join(directory, 'index.json'), 'utf8'));
     const written = readdirSync(directory, { recursive: true }).map(String).filter((file) => file.endsWith('.json'));
-    expect(written.sort()).toEqual(['index.json', ...Object.values<{ file: string }>(index).map(({ file }) => file)].sort());
+    expect(written.sort()).toEqual(['index.json', ...Object.values<{ file: string; newestFile?: string }>(index).flatMap(({ file, newestFile }) => (newestFile ? [file, newestFile] : [file]))].sort());
     expect(index['cluster.x-k8s.io/MachineDeployment']).toEqual({
       apiVersion: 'cluster.x-k8s.io/v1beta2',
       scope: 'Namespaced',
       plural: 'machinedeployments',
       file: 'cluster.x-k8s.io/MachineDeployment.json',
+      newestFile: 'cluster.x-k8s.io/MachineDeployment.newest.json',
     });
     expect(index['infrastructure.cluster.x-k8s.io/OpenStackClusterIdentity'].scope).toBe('Cluster');
   } finally {

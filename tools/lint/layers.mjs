@@ -13,6 +13,7 @@ const LAYERS = [
   ['plan'],
   ['targets', 'synthesis'],
   ['resolve'],
+  ['validation'],
   ['objects'],
   ['profile'],
   ['params', 'documents', 'versions'],

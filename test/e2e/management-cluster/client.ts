@@ -106,6 +106,13 @@ export class Client {
     return code < 300 ? { object: JSON.parse(body) as StoredObject, warnings } : { rejection: rejection(code, body), warnings };
   }
 
+  /** Has the server judge a new object strictly, without keeping it. */
+  async tryCreate(object: ObjectRef): Promise<Applied> {
+    const collection = await this.collectionPath(object.apiVersion, object.kind, object.metadata.namespace ?? 'default');
+    const { code, body, warnings } = await this.request('POST', collection, { dryRun: 'All', fieldValidation: 'Strict' }, JSON.stringify(object), 'application/json');
+    return code < 300 ? { object: JSON.parse(body) as StoredObject, warnings } : { rejection: rejection(code, body), warnings };
+  }
+
   /** The object, if there is one. */
   async get(ref: ObjectRef): Promise<StoredObject | undefined> {
     const response = await this.request('GET', await this.path(ref));
@@ -186,9 +193,11 @@ export class Client {
     return resources;
   }
 
-  private request(method: string, path: string, query: Readonly<Record<string, string>> = {}, body?: string): Promise<Response> {
+  private request(
+    method: string, path: string, query: Readonly<Record<string, string>> = {}, body?: string, contentType = 'application/apply-patch+yaml',
+  ): Promise<Response> {
     const url = new URL(`${this.server}${path}?${new URLSearchParams(query).toString()}`);
-    const type = body === undefined ? {} : { 'Content-Type': 'application/apply-patch+yaml' };
+    const type = body === undefined ? {} : { 'Content-Type': contentType };
     return new Promise((done, failed) => {
       request(url, { method, agent: this.agent, headers: { ...this.headers, ...type } }, (response) => {
         text(response).then((received) => done({ code: response.statusCode ?? 0, body: received, warnings: warnings(response.headers.warning) }), failed);
