@@ -2,6 +2,7 @@ import type { OpenApiSchema } from '../objects/schema-path';
 import { withDefaults } from '../objects/schema-defaults';
 import { metadataProblems } from './object-metadata';
 import { isFields, type Fields, type ObjectProblem } from './object-problem';
+import { ruleProblems } from './rule-problems';
 import { schemaProblems } from './schema-problems';
 import { unknownFields } from './unknown-fields';
 
@@ -23,7 +24,11 @@ const STRING: OpenApiSchema = { type: 'string' };
 export function objectProblems(object: Fields, { group, scope, schema }: KnownKind): ObjectProblem[] {
   const root = { ...schema, properties: { ...schema.properties, apiVersion: STRING, kind: STRING, metadata: ANYTHING, [STATUS]: ANYTHING } };
   const stored = withDefaults(withoutNulls(object, root), root) as Fields;
-  return [...unknownFields(object, root, []), ...metadataProblems(object, group, scope), ...schemaProblems(stored, root, []), ...replicasProblem(stored)];
+  const problems = [
+    ...unknownFields(object, root, []), ...metadataProblems(object, group, scope), ...schemaProblems(stored, root, []), ...replicasProblem(stored),
+  ];
+  // As on the server, rules are for values that have the form which they are written for.
+  return problems.length > 0 ? problems : ruleProblems(stored, root, []);
 }
 
 function replicasProblem({ kind, spec }: Fields): ObjectProblem[] {

@@ -1,0 +1,87 @@
+import type { FieldPath } from '../diagnostics/diagnostic';
+import { celLibrary } from '../objects/cel-library';
+import type { OpenApiSchema } from '../objects/schema-path';
+import { isFields, type ObjectProblem } from './object-problem';
+
+/** An entry of `x-kubernetes-validations`. */
+interface Rule {
+  readonly rule: string;
+  readonly message?: string;
+  readonly fieldPath?: string;
+}
+
+type Evaluate = (variables: { readonly self: unknown }) => unknown;
+
+/** The part of the library that is used. */
+interface CelLibrary {
+  readonly Environment: new (options: { readonly unlistedVariablesAreDyn: boolean }) => { parse(expression: string): Evaluate };
+}
+
+/** Words that CEL keeps for itself; Kubernetes writes a field of such a name with underscores. */
+const RESERVED = /^(true|false|null|in|as|break|const|continue|else|for|function|if|import|let|loop|package|namespace|return|var|void|while)$/;
+
+/**
+ * The rules in CEL of a schema that a value does not satisfy. The value is of the schema's form already. Rules about changes, with
+ * `oldSelf`, say nothing about a new object.
+ */
+export function ruleProblems(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
+  if (value === null) return [];
+  const rules = ((schema['x-kubernetes-validations'] ?? []) as readonly Rule[]).filter(({ rule }) => !/\boldSelf\b/.test(rule));
+  const self = rules.length === 0 ? undefined : celValue(value, schema);
+  return [...rules.flatMap((rule) => broken(rule, self, value, path)), ...rulesBelow(value, schema, path)];
+}
+
+function rulesBelow(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
+  const { items, properties = {}, additionalProperties } = schema;
+  if (Array.isArray(value)) return items ? value.flatMap((item, index) => ruleProblems(item, items, [...path, index])) : [];
+  if (!isFields(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const field = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+    return typeof field === 'object' ? ruleProblems(inner, field, [...path, name]) : [];
+  });
+}
+
+function broken({ rule, message, fieldPath = '' }: Rule, self: unknown, value: unknown, path: FieldPath): ObjectProblem[] {
+  const words = satisfies(rule, self) ? undefined : (message ?? `does not satisfy ${rule}`);
+  if (words === undefined) return [];
+  const below = fieldPath.split('.').filter((part) => part !== '');
+  return [{ code: 'InvalidValue', path: [...path, ...below], message: words, ...(below.length === 0 && !isFields(value) && { value }) }];
+}
+
+/** A rule that cannot be evaluated, because it asks for a field that is not there, is not satisfied. */
+function satisfies(rule: string, self: unknown): boolean {
+  try {
+    return evaluator(rule)({ self }) === true;
+  } catch {
+    return false;
+  }
+}
+
+const evaluators = new Map<string, Evaluate>();
+
+function evaluator(rule: string): Evaluate {
+  let evaluate = evaluators.get(rule);
+  if (evaluate === undefined) {
+    const { Environment } = celLibrary<CelLibrary>();
+    evaluators.set(rule, (evaluate = new Environment({ unlistedVariablesAreDyn: true }).parse(rule)));
+  }
+  return evaluate;
+}
+
+/** A value as CEL knows it: whole numbers have a type of their own, and fields the names that Kubernetes gives them. */
+function celValue(value: unknown, schema: OpenApiSchema | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => celValue(item, schema?.items));
+  if (typeof value === 'number') return Number.isInteger(value) && schema?.type !== 'number' ? BigInt(value) : value;
+  if (!isFields(value)) return value;
+  const { properties = {}, additionalProperties } = schema ?? {};
+  const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => {
+    const isField = Object.hasOwn(properties, name);
+    return [isField ? celName(name) : name, celValue(inner, isField ? properties[name] : others)];
+  }));
+}
+
+function celName(field: string): string {
+  if (RESERVED.test(field)) return `__${field}__`;
+  return field.replaceAll('__', '__underscores__').replaceAll('.', '__dot__').replaceAll('-', '__dash__').replaceAll('/', '__slash__');
+}
