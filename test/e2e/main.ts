@@ -16,7 +16,9 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.find((suite) => !existsSync(join(__dirname, `${suite}.e2e.ts`)));
 if (unknown !== undefined || ![values.runs, values.broken, values.seed].every((value) => /^\d+$/.test(value))) {
-  process.stderr.write('usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--broken NUMBER_OF_BROKEN_OBJECTS] [--seed NUMBER] [--results FILE_FOR_JSON]\n');
+  process.stderr.write(
+    'usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--broken NUMBER_OF_BROKEN_OBJECTS] [--seed NUMBER] [--results FILE_FOR_JSON]\n',
+  );
   process.exit(2);
 }
 
