@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { failure, success, type Result } from '../diagnostics/result';
-import { packageRoot } from '../documents/package-root';
+import { celLibrary } from '../objects/cel-library';
 
 /** What the expression becomes, and what of the claims it uses. */
 export interface ClaimExpression {
@@ -60,10 +59,6 @@ const NOT_IN_KUBERNETES = 'is no function that the API server knows';
 
 let environment: CelEnvironment | undefined;
 
-function celLibrary(): CelLibrary {
-  return require(join(packageRoot(), 'schema/cel.js')) as CelLibrary;
-}
-
 /** Compiles a CEL expression over the claims of a token, as the API server does when it starts. */
 export function readClaimExpression(text: string): Result<ClaimExpression> {
   try {
@@ -89,7 +84,7 @@ function notCompiled(error: unknown): { message: string } {
 
 function celEnvironment(): CelEnvironment {
   if (environment === undefined) {
-    const { Environment } = celLibrary();
+    const { Environment } = celLibrary<CelLibrary>();
     const made = new Environment({ enableOptionalTypes: true }).registerVariable('claims', 'map<string, dyn>');
     const classes = Object.fromEntries(TYPES.map((name) => [name, class {}]));
     for (const [name, type] of Object.entries(classes)) made.registerType(name, type);
@@ -177,7 +172,7 @@ function brokenTime(nodes: readonly CelNode[]): string | undefined {
     const [name, [argument]] = args as [string, unknown[]];
     if (!/^(duration|timestamp)$/.test(name) || !isNode(argument) || argument.op !== 'value' || typeof argument.args !== 'string') continue;
     try {
-      celLibrary().evaluate(`${name}(${JSON.stringify(argument.args)})`);
+      celLibrary<CelLibrary>().evaluate(`${name}(${JSON.stringify(argument.args)})`);
     } catch {
       return `"${argument.args}" is no ${name}`;
     }
