@@ -13,7 +13,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer
    * @example {extraArgs: [{name: goaway-chance, value: "0.001"}]}
    */
@@ -25,7 +24,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager
    * @example {nodeMonitorGracePeriod: 40s}
    */
@@ -37,7 +35,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.scheduler
    * @example {extraArgs: [{name: v, value: "2"}]}
    */
@@ -49,7 +46,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmConfigTemplate spec.template.spec.joinConfiguration.nodeRegistration.kubeletExtraArgs
    * @example {extraArgs: [{name: v, value: "2"}]}
    */
@@ -61,7 +57,6 @@ export interface Expert {
    * @default {mode: iptables}
    * @mutability NewCluster
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.preKubeadmCommands
    * @example {mode: nftables}
    */
@@ -73,7 +68,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local
    * @example {extraArgs: [{name: max-snapshots, value: "5"}]}
    */
@@ -85,7 +79,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec
    * @example {ignorePreflightErrors: [NumCPU]}
    */
@@ -99,7 +92,6 @@ export interface Expert {
    * @maxItems 100
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmConfigTemplate spec.template.spec.files
    * @example [{path: /etc/motd, content: "Managed by Cluster API\n"}]
    */
@@ -111,7 +103,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
    * @example {pre: [modprobe nf_conntrack]}
    */
@@ -128,7 +119,6 @@ export interface Expert {
    * @maxLength 255
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
    * @example [nfs-common]
    */
@@ -212,7 +202,6 @@ export interface Expert {
    * @maxItems 50
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmConfigTemplate spec.template.spec.files
    * @example [{secretRef: {name: shop-registry}, token: "2026-11"}]
    */
@@ -307,6 +296,7 @@ export interface NodePoolExpert {
    * @maxItems 50
    * @mutability RollsPool
    * @since v1alpha1
+   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.securityGroups
    * @example [{name: public-web}]
    */
@@ -321,6 +311,7 @@ export interface NodePoolExpert {
    * @maxItems 16
    * @mutability RollsPool
    * @since v1alpha1
+   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.ports
    * @example [{network: {name: storage}, vnicType: direct}]
    */
@@ -334,6 +325,7 @@ export interface NodePoolExpert {
    * @maxItems 50
    * @mutability RollsPool
    * @since v1alpha1
+   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.schedulerHintAdditionalProperties
    * @example [{name: rack, value: r12}]
    */
@@ -347,6 +339,7 @@ export interface NodePoolExpert {
    * @maxItems 128
    * @mutability RollsPool
    * @since v1alpha1
+   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.serverMetadata
    * @example [{key: licence, value: gpu}]
    */
@@ -358,6 +351,7 @@ export interface NodePoolExpert {
    * @default {enabled: false}
    * @mutability RollsPool
    * @since v1alpha1
+   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.floatingIPPoolRef
    * @example {enabled: true, addresses: [203.0.113.21, 203.0.113.22]}
    */
@@ -370,6 +364,7 @@ export interface NodePoolExpert {
    * @maxItems 100
    * @mutability RollsPool
    * @since v1alpha1
+   * @stage Planned
    * @example [{target: {kind: OpenStackMachineTemplate}, patch: [{op: add, path: /spec/template/spec/trunk, value: true}]}]
    */
   readonly patches?: ExpertPatch[];
@@ -490,7 +485,7 @@ export interface ExpertHostPathVolume {
 /** Expert settings of the API server. */
 export interface ExpertApiServer {
   /**
-   * Further arguments. They win over ours of the same name.
+   * Further arguments. Those that other settings write are refused; the message names the setting.
    *
    * @default []
    * @key name
@@ -536,6 +531,7 @@ export interface ExpertApiServer {
    * @maximum 65535
    * @mutability NewCluster
    * @since v1alpha1
+   * @stage Planned
    * @endsIn OpenStackCluster spec.apiServerPort
    * @example 6443
    */
@@ -569,7 +565,7 @@ export interface ExpertApiServer {
 /** Expert settings of the controller manager. */
 export interface ExpertControllerManager {
   /**
-   * Further arguments. They win over ours of the same name.
+   * Further arguments. Those that other settings write are refused; the message names the setting.
    *
    * @default []
    * @key name
@@ -597,7 +593,7 @@ export interface ExpertControllerManager {
 /** Expert settings of the scheduler. */
 export interface ExpertScheduler {
   /**
-   * Further arguments. They win over ours of the same name.
+   * Further arguments. Those that other settings write are refused; the message names the setting.
    *
    * @default []
    * @key name
@@ -613,7 +609,7 @@ export interface ExpertScheduler {
 /** Expert settings of kubelets. */
 export interface ExpertKubelet {
   /**
-   * Further arguments. They win over ours of the same name.
+   * Further arguments. Those that other settings write are refused; the message names the setting.
    *
    * @default []
    * @key name
@@ -650,7 +646,7 @@ export enum ExpertKubeProxyMode {
 /** Expert settings of kube-proxy. */
 export interface ExpertKubeProxy {
   /**
-   * How traffic of services is forwarded.
+   * How traffic of services is forwarded. Acts when the cluster is made; in one that exists, change the ConfigMap `kube-proxy` in it.
    *
    * @default iptables
    * @mutability NewCluster
@@ -664,7 +660,7 @@ export interface ExpertKubeProxy {
 /** Expert settings of etcd. */
 export interface ExpertEtcd {
   /**
-   * Further arguments. They win over ours of the same name.
+   * Further arguments. Those that other settings write are refused; the message names the setting.
    *
    * @default []
    * @key name
@@ -677,12 +673,12 @@ export interface ExpertEtcd {
   readonly extraArgs?: ExpertArgument[];
 
   /**
-   * Whether etcd gets more of the node's CPU and disk time than other processes.
+   * Whether etcd gets more of the node's CPU where it is short: its pod asks for 500m instead of 100m.
    *
-   * @default true
+   * @default false
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.postKubeadmCommands
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files
    * @example true
    */
   readonly prioBoost?: boolean;

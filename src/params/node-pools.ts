@@ -219,7 +219,6 @@ export interface NodePool {
    *
    * @default {}
    * @mutability RollsPool
-   * @stage Planned
    * @example {}
    */
   readonly expert?: NodePoolExpert;

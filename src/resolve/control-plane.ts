@@ -4,7 +4,7 @@ import type { FlavorCatalogue } from './flavors';
 import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
 import { checkTaints, resolveNodeLabels } from './node-metadata';
 import type { Report } from './report';
-import type { ResolvedControlPlane } from './resolved-cluster';
+import type { ResolvedControlPlane, ResolvedNodeExpert } from './resolved-cluster';
 import { DEFAULT_CONTROL_PLANE_FLAVOR, type Settings } from './settings';
 import { resolveZones } from './zones';
 
@@ -13,7 +13,8 @@ const CONTROL_PLANE_TAINT_KEY = 'node-role.kubernetes.io/control-plane';
 
 /** Decides the control plane; undefined after an error that leaves it without machines. */
 export function resolveControlPlane(
-  settings: Settings, profile: ProviderProfileSpec, regionZones: readonly string[] | undefined, catalogue: FlavorCatalogue, report: Report,
+  settings: Settings, profile: ProviderProfileSpec, regionZones: readonly string[] | undefined, catalogue: FlavorCatalogue,
+  expert: ResolvedNodeExpert, report: Report,
 ): ResolvedControlPlane | undefined {
   const { controlPlane } = settings;
   const path = ['controlPlane'];
@@ -67,6 +68,6 @@ export function resolveControlPlane(
     labels,
     taints: controlPlane.taints,
     timeouts,
-    node: { kubelet: {}, sysctls: [] },
+    node: { kubelet: {}, sysctls: [], expert },
   };
 }

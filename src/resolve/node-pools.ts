@@ -8,7 +8,7 @@ import { resolveKubelet } from './kubelet';
 import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
 import { checkTaints, resolveNodeAnnotations, resolveNodeLabels } from './node-metadata';
 import type { Report } from './report';
-import type { ResolvedMachineGroup, ResolvedNodePool } from './resolved-cluster';
+import type { ResolvedMachineGroup, ResolvedNodeExpert, ResolvedNodePool } from './resolved-cluster';
 import { merge, NODE_POOL_DEFAULTS, type WithDefaults } from './settings';
 import { resolveSysctls } from './sysctls';
 import { resolveZones, spread, zoneInName } from './zones';
@@ -30,6 +30,8 @@ export interface PoolContext {
   readonly profile: ProviderProfileSpec;
   readonly regionZones: readonly string[] | undefined;
   readonly catalogue: FlavorCatalogue;
+  /** By the names of the pools. */
+  readonly experts: ReadonlyMap<string, ResolvedNodeExpert>;
   readonly report: Report;
 }
 
@@ -77,7 +79,11 @@ function resolveNodePool(pool: NodePool, path: FieldPath, context: PoolContext):
     rollout: settings.rollout,
     ...(settings.healthCheck.enabled && { healthCheck }),
     timeouts,
-    node: { kubelet: resolveKubelet(settings.kubelet, [...path, 'kubelet'], machine, report), sysctls: resolveSysctls(settings.sysctls, [...path, 'sysctls'], report) },
+    node: {
+      kubelet: resolveKubelet(settings.kubelet, [...path, 'kubelet'], machine, report),
+      sysctls: resolveSysctls(settings.sysctls, [...path, 'sysctls'], report),
+      expert: context.experts.get(pool.name)!,
+    },
   };
 }
 

@@ -35,8 +35,10 @@ export function hasSettings(value: unknown): boolean {
 
 /** Expert settings of a description need the provider's leave. */
 export function checkExpertAllowed(spec: ScsClusterSpec, profile: ProviderProfileSpec, report: Report): void {
-  if (!profile.policy?.allowExpert && hasSettings(spec.expert)) {
-    report.error('PolicyViolation', ['expert'], "the provider's policy does not allow expert settings (policy.allowExpert)");
+  if (profile.policy?.allowExpert) return;
+  const places: [FieldPath, unknown][] = [[['expert'], spec.expert], ...spec.nodePools.map(({ expert }, index): [FieldPath, unknown] => [['nodePools', index, 'expert'], expert])];
+  for (const [path, expert] of places) {
+    if (hasSettings(expert)) report.error('PolicyViolation', path, "the provider's policy does not allow expert settings (policy.allowExpert)");
   }
 }
 

@@ -92,6 +92,12 @@ export class Report {
     return this.places().some(({ value }) => valueAt(value, path) !== undefined);
   }
 
+  /** The objects of a list of the description. */
+  items(path: FieldPath): readonly Record<string, unknown>[] {
+    const list = valueAt(this.description.spec, path);
+    return Array.isArray(list) ? list.filter(isPlainObject) : [];
+  }
+
   private placeOf(path: FieldPath): Pick<Diagnostic, 'document' | 'path' | 'value'> {
     const effect = this.effectAt('cluster', path);
     if (effect !== undefined) return this.ownPlace(effect);

@@ -3,11 +3,14 @@ import { didYouMean } from '../diagnostics/did-you-mean';
 import type { ScsClusterDefaults, ScsClusterDocument, ScsClusterSpec, SecretKeyRef } from '../params';
 import type { ProfileRegion, ProviderProfileDocument, ProviderProfileSpec } from '../profile';
 import { CLUSTER_API_MINORS } from '../versions/kubernetes-releases';
+import { resolveKubernetesVersion } from '../versions/kubernetes-versions';
 import { resolveApiServer } from './api-server';
 import { resolveAudit } from './audit';
 import { resolveAuthentication } from './authentication';
 import { resolveControlPlane } from './control-plane';
 import { resolveCertificates, resolveEtcd, resolveHardening } from './control-plane-tuning';
+import { resolveExpert, resolveNodeExperts } from './expert';
+import { expertSources } from './expert-source';
 import { applyFeatures, checkFeatureRequirements } from './features';
 import { readFlavorCatalogue } from './flavors';
 import { checkPodAddresses } from './kubelet';
@@ -23,6 +26,9 @@ import { Report, type PlaceOfEffect } from './report';
 import type { ResolvedCluster } from './resolved-cluster';
 import { LIBRARY_DEFAULTS, merge, PROFILE_DEFAULTS, type Settings } from './settings';
 import { zoneInName } from './zones';
+
+/** By its rules what depends on the version is judged, where the version has an error. */
+const NEWEST_MINOR = '1.36';
 
 /** What resolving gives: the cluster unless something is wrong, and all that is to be said. */
 export interface Resolution {
@@ -49,12 +55,19 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   const version = resolveVersion(spec.kubernetesVersion, ['kubernetesVersion'], profile, report);
   const region = resolveRegion(settings, profile, report);
   const catalogue = readFlavorCatalogue(profile, (index, problem) => report.profileError('InvalidFlavor', ['flavors', index], problem));
-  const controlPlane = resolveControlPlane(settings, profile, region.zones, catalogue, report);
-  const nodePools = resolveNodePools(spec.nodePools, { clusterName: metadata.name, version, profile, regionZones: region.zones, catalogue, report });
+  const sources = expertSources(profile, spec.expert, report);
+  const minor = version?.minor ?? NEWEST_MINOR;
+  const minorOf = (index: number): string => minorOfText(spec.nodePools[index].kubernetesVersion) ?? minor;
+  const experts = resolveNodeExperts(sources, spec.nodePools, minorOf, report);
+  const expert = resolveExpert(sources, minor, [minor, ...spec.nodePools.map((_, index) => minorOf(index))]);
+  const controlPlane = resolveControlPlane(settings, profile, region.zones, catalogue, experts.controlPlane, report);
+  const nodePools = resolveNodePools(spec.nodePools, {
+    clusterName: metadata.name, version, profile, regionZones: region.zones, catalogue, experts: experts.nodePools, report,
+  });
   const network = resolveNetwork(settings, profile, report);
   checkPodAddresses(spec.nodePools, nodePools, network, profile, report);
   const apiServer = resolveApiServer(settings, profile, report);
-  const authentication = resolveAuthentication(settings, version?.minor ?? '1.36', report);
+  const authentication = resolveAuthentication(settings, minor, report);
   const encryptionConfig = resolveEncryption(settings, spec, report);
 
   if (controlPlane !== undefined) {
@@ -103,6 +116,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       certificates,
       metricsExposed: merge(PROFILE_DEFAULTS.metrics, profile.metrics).expose === 'Cluster',
       nodeSystem,
+      expert,
       deletionProtection: settings.deletionProtection,
       tags: settings.tags,
       ...(rolloutAfter !== undefined && { rolloutAfter }),
@@ -167,6 +181,12 @@ function resolveRegion(settings: Settings, profile: ProviderProfileSpec, report:
 /** A zone that is listed twice has its message already. */
 function withDistinctZones({ name, zones }: ProfileRegion): { name: string; zones: readonly string[] } {
   return { name, zones: [...new Set(zones)] };
+}
+
+/** Of a version that may have an error, which is told elsewhere. */
+function minorOfText(text: string | undefined): string | undefined {
+  const read = text === undefined ? undefined : resolveKubernetesVersion(text);
+  return read?.ok ? read.value.minor : undefined;
 }
 
 /** What can be said of a profile alone, whatever the target. */

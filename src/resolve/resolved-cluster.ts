@@ -1,4 +1,7 @@
-import type { AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertPatch, PodSecurityLevel, SecretKeyRef, Sysctl, Taint } from '../params';
+import type {
+  AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertArgument, ExpertFileEncoding, ExpertHostPathVolume,
+  ExpertKubeProxyMode, ExpertPatch, PodSecurityLevel, SecretKeyRef, Sysctl, Taint,
+} from '../params';
 
 /**
  * A cluster of which everything is decided: every default filled in, versions pinned, flavors read, zones spread, durations and
@@ -30,6 +33,7 @@ export interface ResolvedCluster {
   readonly deletionProtection: boolean;
   readonly tags: readonly string[];
   readonly rolloutAfter?: string;
+  readonly expert: ResolvedExpert;
   /** Changes of final objects, in the order in which they act: the profile's, then the description's. */
   readonly patches: readonly ExpertPatch[];
   /** Changes of final objects by features; they act before the others. */
@@ -104,6 +108,51 @@ export interface ResolvedControlPlane {
 export interface ResolvedNode {
   readonly kubelet: ResolvedKubelet;
   readonly sysctls: readonly Sysctl[];
+  readonly expert: ResolvedNodeExpert;
+}
+
+/** What expert settings say of the machines of one group. */
+export interface ResolvedNodeExpert {
+  readonly kubeletArgs: readonly ExpertArgument[];
+  readonly featureGates: Readonly<Record<string, boolean>>;
+  /** Of `kubeadm init` and of `kubeadm join`. */
+  readonly skipPhases: { readonly init: readonly string[]; readonly join: readonly string[] };
+  readonly ignorePreflightErrors: readonly string[];
+  readonly files: readonly ResolvedFile[];
+  readonly commands: { readonly boot: readonly string[]; readonly pre: readonly string[]; readonly post: readonly string[] };
+  readonly packages: readonly string[];
+}
+
+/** A file of expert settings. Either `content` or `contentFrom`. */
+export interface ResolvedFile {
+  readonly path: string;
+  readonly owner: string;
+  readonly permissions: string;
+  readonly encoding?: ExpertFileEncoding;
+  readonly append?: boolean;
+  readonly content?: string;
+  readonly contentFrom?: SecretKeyRef;
+}
+
+/** What expert settings say of the cluster's components. */
+export interface ResolvedExpert {
+  /** Besides those that other settings give. */
+  readonly arguments: Readonly<Record<'apiServer' | 'controllerManager' | 'scheduler' | 'etcd', readonly ExpertArgument[]>>;
+  readonly apiServerVolumes: readonly ExpertHostPathVolume[];
+  readonly webhookAuthenticationRef?: SecretKeyRef;
+  /** Absent: kubeadm's default, iptables. */
+  readonly kubeProxyMode?: ExpertKubeProxyMode;
+  /** Whether etcd gets more of the CPU than it asks for by default. */
+  readonly etcdPriority: boolean;
+  readonly rolloutTokens: readonly ResolvedRolloutToken[];
+}
+
+/** A changed token replaces the machines that have files of the Secret. */
+export interface ResolvedRolloutToken {
+  readonly secretName: string;
+  readonly token: string;
+  /** Place in the description's list; absent: it is the profile's, which is for many clusters. */
+  readonly describedAt?: number;
 }
 
 /** Fields of a KubeletConfiguration where they are not the kubelet's own defaults. */

@@ -3,10 +3,11 @@ import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
 import { kubernetesRelease } from '../../src/versions/kubernetes-versions';
 import { defined, drawn, type Draw } from './draw';
+import { expert, poolExpert } from './expert';
 import { duration, labels, rootDisk, taints, timeouts } from './machine-settings';
 import { kubelet, sysctls } from './node-settings';
 import { cpusEverywhere, drawProfile, gpuModelEverywhere, lacking, MINORS, profileArbitrary } from './profiles';
-import { allowedCidrs, patches, settings, type Offer } from './settings';
+import { allowedCidrs, settings, type Offer } from './settings';
 
 export { profileArbitrary };
 
@@ -67,7 +68,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
         apiServer: { ...drawnSettings.apiServer, address: '203.0.113.10' },
       }),
       ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
-      ...(profile.policy?.allowExpert && draw.fields({ expert: () => draw.fields({ patches: () => patches(draw, name) }) })),
+      ...(profile.policy?.allowExpert && draw.fields({ expert: () => expert(draw, name) })),
       nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;
@@ -151,6 +152,7 @@ function drawPool(draw: Draw, name: string, version: string, { zones, volumeType
       timeouts: () => timeouts(draw),
       kubelet: () => kubelet(draw),
       sysctls: () => sysctls(draw),
+      ...(profile.policy?.allowExpert && { expert: () => poolExpert(draw) }),
       kubernetesVersion: () => drawPoolVersion(draw, version, profile),
       ...(profile.features && { features: () => ({ configDrive: { enabled: draw.boolean() } }) }),
     }),

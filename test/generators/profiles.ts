@@ -3,7 +3,8 @@ import type { ProviderProfileDocument } from '../../src/profile';
 import { defined, drawn, type Draw } from './draw';
 import { drawFeatures } from './features';
 import { duration, ID, PEM } from './machine-settings';
-import { patches, settings } from './settings';
+import { expert } from './expert';
+import { settings } from './settings';
 
 /** Minors that all releases of Cluster API support which a profile can name here. */
 export const MINORS = ['1.36', '1.35', '1.34', '1.33'] as const;
@@ -74,7 +75,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
             allowExpert: () => draw.boolean(),
           }),
         }),
-        expert: () => draw.fields({ patches: () => patches(draw) }),
+        expert: () => expert(draw),
         onUnsupported: () => draw.oneOf('Error', 'Warn'),
       }),
     }),

@@ -1,6 +1,6 @@
 import { DEFAULT_CONTROL_PLANE_FLAVOR, DEFAULT_NODE_CIDR, LIBRARY_DEFAULTS, NODE_POOL_DEFAULTS, PROFILE_DEFAULTS } from '../../src/resolve/settings';
 import { documentFields, type DocumentName } from '../fixtures/document-fields';
-import { description, profile, withOverrides, type Overrides } from '../fixtures/documents';
+import { description, profile, profileWith, withOverrides, type Overrides } from '../fixtures/documents';
 import { diagnose, differences, manifests } from '../fixtures/rendering';
 
 /** Fields that work today and whose default is data, by their path without the marks of lists and maps. */
@@ -43,10 +43,18 @@ describe('the @default tags of a description', () => {
   const fields = documentFields('cluster').filter(({ path }) => /^spec\.(nodePools\[\]\.)?[^[]*(\[\])?$/.test(path));
   const tagged = fields.flatMap(({ path, planned, default: data }) => (planned || data === undefined ? [] : leaves(data.value, [path.replace(/^spec\.|\[\]|\{\}/g, '')])));
 
-  it.each(tagged.filter(([path, value]) => JSON.stringify(value) !== '{}' && !path.startsWith('expert.')))('have a constant for %s', (path, value) => {
+  it.each(tagged.filter(([path, value]) => JSON.stringify(value) !== '{}' && !/(^|\.)expert\./.test(path)))('have a constant for %s', (path, value) => {
     expect(byPath.get(path)).toEqual(value);
   });
 });
+
+/** Of expert settings, one of everything that fields with defaults stand in. */
+const EXPERT = {
+  apiServer: { extraVolumes: [{ name: 'a', hostPath: '/a', mountPath: '/a' }], featureGates: [{ name: 'AllAlpha' }] },
+  kubelet: { featureGates: [{ name: 'AllAlpha' }] },
+  files: [{ path: '/etc/a', content: 'a' }],
+};
+const POOL_EXPERT = { kubelet: EXPERT.kubelet, files: EXPERT.files };
 
 /** A description and a profile that have one of everything that fields with defaults stand in. */
 const BASE: Record<DocumentName, Overrides> = {
@@ -54,11 +62,13 @@ const BASE: Record<DocumentName, Overrides> = {
     spec: {
       authentication: { oidc: [{ issuerURL: 'https://dex.example.org', audiences: ['kubectl'] }] },
       audit: { rules: [{ level: 'None', resources: [{ resources: ['events'] }] }] },
-      nodePools: [{ name: 'general', flavor: 'SCS-4V-16', kubelet: { evictionSoft: { memory: '1Gi', nodefs: '15%', imagefs: '20%' } } }],
+      expert: EXPERT,
+      nodePools: [{ name: 'general', flavor: 'SCS-4V-16', expert: POOL_EXPERT, kubelet: { evictionSoft: { memory: '1Gi', nodefs: '15%', imagefs: '20%' } } }],
     },
   },
   profile: {
     spec: {
+      expert: EXPERT,
       endpoint: { url: 'https://kaas.example.org' },
       kubernetesVersions: [{ minor: '1.36' }],
       flavors: [{ name: 'SCS-2V-4-20s' }, { name: 'SCS-4V-16' }],
@@ -83,7 +93,10 @@ describe.each(['cluster', 'profile'] as const)('a default that is written in a %
   const parts = (path: string): string[] => path.replace(/\[\]\./g, '.0.').replace(/\[\]$|\{\}/g, '').split('.');
 
   it.each(fields.map((field) => [field.path, field] as const))('changes nothing: %s', (_path, { path, default: data }) => {
-    const base = { cluster: description(BASE.cluster), profile: profile(BASE.profile) };
+    // Expert settings of a description need leave, which by default is not given.
+    const base = document === 'cluster'
+      ? { cluster: description(BASE.cluster), profile: profileWith({ policy: { allowExpert: true } }) }
+      : { cluster: description(), profile: profile(BASE.profile) };
     const left = set(base[document], parts(path), undefined);
     const written = set(base[document], parts(path), data!.value);
     expect(written).not.toEqual(left);

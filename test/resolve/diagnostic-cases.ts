@@ -1,5 +1,6 @@
 import type { DiagnosticCases } from '../fixtures/diagnostic-case';
 import type { Overrides } from '../fixtures/documents';
+import { EXPERT_CASES } from './expert-cases';
 import { FEATURE_CASES } from './feature-diagnostic-cases';
 import { NODE_CASES } from './node-cases';
 
@@ -27,6 +28,7 @@ const DUAL_STACK = {
 /** Each rule of resolving, and what is said where it is broken. */
 export const RESOLVE_CASES: DiagnosticCases = {
   ...NODE_CASES,
+  ...EXPERT_CASES,
   'kubernetes version': [
     {
       name: 'a minor that is not in the table', cluster: { kubernetesVersion: '1.99' },

@@ -1,11 +1,12 @@
 import { encryptionSecrets } from '../capi/encryption-secret';
+import { fileSecrets } from '../capi/file-secrets';
 import type { Target } from '../target';
 import { check } from './check';
 
 /** Cluster API with the development provider: clusters without a cloud, in memory or in containers. */
 export const target: Target = {
   check,
-  secrets: encryptionSecrets,
+  secrets: (cluster) => [...encryptionSecrets(cluster), ...fileSecrets(cluster)],
   unsupported: [
     'controlPlane.antiAffinity',
     'nodePools[].antiAffinity',

@@ -29,7 +29,9 @@ const HEALTH_PATHS = ['/healthz', '/livez', '/readyz'];
 
 /** The features that need files, by the setting that they come from, in a fixed order. */
 export function apiServerFeaturesBySetting(cluster: ResolvedCluster): Readonly<Record<string, ApiServerFeature>> {
-  return { podSecurity: admission(cluster), audit: audit(cluster), authentication: authentication(cluster), encryption: encryption(cluster) };
+  return {
+    podSecurity: admission(cluster), audit: audit(cluster), authentication: authentication(cluster), encryption: encryption(cluster), expert: webhook(cluster),
+  };
 }
 
 /** Admission plug-ins: limits on events, and pod security for namespaces without labels of their own. */
@@ -101,6 +103,18 @@ function authentication({ authentication: { apiVersion, anonymous, oidc } }: Res
       ...(healthOnly && { anonymous: { enabled: true, conditions: [...HEALTH_PATHS, DISCOVERY_PATH].map((allowed) => ({ path: allowed })) } }),
     }),
     args: [{ name: 'authentication-config', value: path }],
+  };
+}
+
+/** A webhook that judges bearer tokens; how to reach it stands in a Secret of the user's. */
+function webhook({ expert: { webhookAuthenticationRef } }: ResolvedCluster): ApiServerFeature {
+  if (webhookAuthenticationRef === undefined) return NOTHING;
+  const folder = '/etc/kubernetes/webhook-authentication';
+  const path = `${folder}/kubeconfig.yaml`;
+  return {
+    files: [{ path, owner: 'root:root', permissions: '0600', contentFrom: { secret: { name: webhookAuthenticationRef.name, key: webhookAuthenticationRef.key } } }],
+    volumes: [readOnlyFolder('webhook-authentication', folder)],
+    args: [{ name: 'authentication-token-webhook-config-file', value: path }, { name: 'authentication-token-webhook-version', value: 'v1' }],
   };
 }
 

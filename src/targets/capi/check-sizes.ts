@@ -1,5 +1,6 @@
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster, ResolvedNodeLabels } from '../../resolve/resolved-cluster';
+import { checkExpertContent } from './check-expert-content';
 import { machineContent } from './machine-content';
 import type { NodeFile } from './node-files';
 
@@ -23,7 +24,9 @@ export function checkSizes(cluster: ResolvedCluster, report: Report): void {
     if (plugins) report.profileError('ContentTooLarge', ['admission', 'plugins'], `the list is longer than the ${ARGUMENT_MOST} bytes that an argument may have`);
   }
   const ofFeatures = features.flatMap(([, feature]) => feature.files);
-  files.filter((file) => !ofFeatures.includes(file) && isTooLarge(file)).forEach((file) => report.profileError('ContentTooLarge', placeOf(file), tooLarge(file)));
+  const ofExperts = cluster.controlPlane.node.expert.files.map(({ path }) => path);
+  files.filter((file) => !ofFeatures.includes(file) && !ofExperts.includes(file.path) && isTooLarge(file)).forEach((file) => report.profileError('ContentTooLarge', placeOf(file), tooLarge(file)));
+  checkExpertContent(cluster, report);
   checkLabels(cluster.controlPlane.labels, ['controlPlane', 'labels'], report);
   cluster.nodePools.forEach(({ labels }, index) => checkLabels(labels, ['nodePools', index, 'labels'], report));
 

@@ -1,6 +1,7 @@
 import {
   KubeadmControlPlane,
   type KubeadmControlPlaneSpecKubeadmConfigSpecClusterConfigurationEncryptionAlgorithm as EncryptionAlgorithm,
+  type KubeadmControlPlaneSpecKubeadmConfigSpecFiles as File,
   KubeadmControlPlaneSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
   KubeadmControlPlaneSpecRolloutStrategyType as RolloutType,
 } from '../../../imports/capi/controlplane.cluster.x-k8s.io';
@@ -63,7 +64,10 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
   const tls = tlsArguments(cluster.hardening);
   const profiling = { name: 'profiling', value: String(cluster.hardening.profiling) };
   const taints = [...(controlPlane.schedulable ? [] : [CONTROL_PLANE_TAINT]), ...controlPlane.taints];
-  const join = { ...nodeRegistration(identity, controlPlane.labels, taints), patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
+  const { arguments: expertArgs, apiServerVolumes } = cluster.expert;
+  const { expert } = controlPlane.node;
+  const node = { ...nodeRegistration(identity, controlPlane.labels, taints, expert), patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
+  const skipped = (phases: readonly string[]) => (phases.length > 0 ? { skipPhases: [...phases] } : {});
   return {
     clusterConfiguration: {
       ...(certificates.algorithm !== KUBEADM_ALGORITHM && { encryptionAlgorithm: certificates.algorithm as EncryptionAlgorithm }),
@@ -76,18 +80,19 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
           { name: 'max-requests-inflight', value: String(apiServer.maxRequestsInflight) },
           { name: 'max-mutating-requests-inflight', value: String(apiServer.maxMutatingRequestsInflight) },
           { name: 'min-request-timeout', value: String(apiServer.minRequestTimeoutSeconds) },
+          ...expertArgs.apiServer,
         ]),
-        extraVolumes: features.flatMap(({ volumes }) => volumes),
+        extraVolumes: [...features.flatMap(({ volumes }) => volumes), ...apiServerVolumes.map(({ readOnly = true, ...volume }) => ({ ...volume, readOnly }))],
       },
       controllerManager: {
-        extraArgs: sortArguments([...tls, profiling, ...nodeRangeArguments(network), ...metricsArguments(cluster)]),
+        extraArgs: sortArguments([...tls, profiling, ...nodeRangeArguments(network), ...metricsArguments(cluster), ...expertArgs.controllerManager]),
       },
-      scheduler: { extraArgs: sortArguments([...tls, profiling, ...metricsArguments(cluster)]) },
+      scheduler: { extraArgs: sortArguments([...tls, profiling, ...metricsArguments(cluster), ...expertArgs.scheduler]) },
       etcd: { local: { extraArgs: etcdArguments(cluster) } },
     },
-    initConfiguration: { ...join, ...(network.kubeProxyReplaced && { skipPhases: ['addon/kube-proxy'] }) },
-    joinConfiguration: join,
-    ...machineContentFields(cluster, content.controlPlane),
+    initConfiguration: { ...node, ...skipped([...new Set([...(network.kubeProxyReplaced ? ['addon/kube-proxy'] : []), ...expert.skipPhases.init])]) },
+    joinConfiguration: { ...node, ...skipped(expert.skipPhases.join) },
+    ...machineContentFields<File>(cluster, content.controlPlane),
   };
 }
 
@@ -99,7 +104,7 @@ function tlsArguments({ tlsMinVersion, tlsCipherSuites }: ResolvedHardening): Ar
 }
 
 /** etcd spells TLS versions in its own way: `TLS1.2`. */
-function etcdArguments({ etcd, hardening }: ResolvedCluster): Argument[] {
+function etcdArguments({ etcd, hardening, expert }: ResolvedCluster): Argument[] {
   return sortArguments([
     { name: 'heartbeat-interval', value: String(etcd.heartbeatIntervalMs) },
     { name: 'election-timeout', value: String(etcd.electionTimeoutMs) },
@@ -109,5 +114,6 @@ function etcdArguments({ etcd, hardening }: ResolvedCluster): Argument[] {
     { name: 'quota-backend-bytes', value: String(etcd.quotaBytes) },
     { name: 'tls-min-version', value: hardening.tlsMinVersion.replace(/^VersionTLS(\d)(\d)$/, 'TLS$1.$2') },
     ...(hardening.tlsCipherSuites.length > 0 ? [{ name: 'cipher-suites', value: hardening.tlsCipherSuites.join(',') }] : []),
+    ...expert.arguments.etcd,
   ]);
 }

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { ResolvedCluster, ResolvedKubelet } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedNode } from '../../resolve/resolved-cluster';
 
 /** What a node's KubeletConfiguration (kubelet.config.k8s.io/v1beta1) says besides what kubeadm writes for all nodes. */
-export function kubeletConfiguration({ hardening, nodeSystem }: ResolvedCluster, kubelet: ResolvedKubelet): string {
+export function kubeletConfiguration({ hardening, nodeSystem }: ResolvedCluster, { kubelet, expert: { featureGates } }: ResolvedNode): string {
   const { tlsMinVersion, tlsCipherSuites } = hardening;
   const configuration = {
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
@@ -11,6 +11,7 @@ export function kubeletConfiguration({ hardening, nodeSystem }: ResolvedCluster,
     ...(tlsCipherSuites.length > 0 && { tlsCipherSuites }),
     ...(nodeSystem.kubeletServingCertificates && { serverTLSBootstrap: true }),
     ...kubelet,
+    ...(Object.keys(featureGates).length > 0 && { featureGates }),
   };
   return stringify(configuration, { lineWidth: 0, version: '1.1' });
 }

@@ -1,7 +1,9 @@
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { apiServerFeaturesBySetting, type ApiServerFeature } from './api-server-files';
+import { etcdPriority } from './etcd-priority';
+import { withExpert } from './expert-content';
 import { kubeProxyConfiguration } from './metrics';
-import { nodeSystem, type NodeFile, type NodeSystem } from './node-files';
+import { nodeSystem, type NodeSystem } from './node-files';
 
 /** All that stands in files, commands and arguments of a cluster's machines. */
 export interface MachineContent {
@@ -24,33 +26,36 @@ export function machineContent(cluster: ResolvedCluster): MachineContent {
 function makeContent(cluster: ResolvedCluster): MachineContent {
   const apiServerFeatures = apiServerFeaturesBySetting(cluster);
   const system = nodeSystem(cluster, cluster.controlPlane.node);
-  const kubeProxy = kubeProxyConfiguration(cluster);
   const featureFiles = Object.values(apiServerFeatures).flatMap(({ files }) => files);
+  const kubeProxy = kubeProxyConfiguration(cluster);
+  const { rolloutTokens } = cluster.expert;
+  const controlPlane = {
+    ...system,
+    files: [...featureFiles, ...system.files, ...etcdPriority(cluster), ...kubeProxy.files],
+    preKubeadmCommands: [...system.preKubeadmCommands, ...kubeProxy.preKubeadmCommands],
+  };
   return {
     apiServerFeatures,
-    controlPlane: {
-      ...system,
-      files: [...featureFiles, ...system.files, ...kubeProxy.files],
-      preKubeadmCommands: [...system.preKubeadmCommands, ...kubeProxy.preKubeadmCommands],
-    },
-    nodePools: cluster.nodePools.map(({ node }) => nodeSystem(cluster, node)),
+    controlPlane: withExpert(controlPlane, cluster.controlPlane.node.expert, rolloutTokens),
+    nodePools: cluster.nodePools.map(({ node }) => withExpert(nodeSystem(cluster, node), node.expert, rolloutTokens)),
   };
 }
 
-/** Fields of a KubeadmConfig that say what is on its machines; those that are empty are left out. */
-export interface MachineContentFields {
-  readonly files: NodeFile[];
+/** Fields of a KubeadmConfig that say what is on its machines; those that are empty are left out. `F` is the kind's own type of files. */
+export interface MachineContentFields<F> {
+  readonly files: F[];
   readonly ntp?: { readonly enabled: boolean; readonly servers: string[] };
   readonly bootCommands?: string[];
   readonly preKubeadmCommands?: string[];
   readonly postKubeadmCommands?: string[];
 }
 
-export function machineContentFields({ nodeSystem: { ntpServers } }: ResolvedCluster, { files, ...commands }: NodeSystem): MachineContentFields {
+export function machineContentFields<F>({ nodeSystem: { ntpServers } }: ResolvedCluster, { files, ...commands }: NodeSystem): MachineContentFields<F> {
   const lists = Object.entries(commands).filter(([, list]) => list.length > 0).map(([field, list]) => [field, [...list]]);
   return {
-    files: [...files],
+    // The generated types of both kinds have an enumeration of encodings each, with the same values.
+    files: [...files] as unknown as F[],
     ...(ntpServers.length > 0 && { ntp: { enabled: true, servers: [...ntpServers] } }),
-    ...(Object.fromEntries(lists) as Pick<MachineContentFields, 'bootCommands' | 'preKubeadmCommands' | 'postKubeadmCommands'>),
+    ...(Object.fromEntries(lists) as Pick<MachineContentFields<F>, 'bootCommands' | 'preKubeadmCommands' | 'postKubeadmCommands'>),
   };
 }

@@ -23,11 +23,16 @@ export function exposesKubeProxy({ metricsExposed, network }: Pick<ResolvedClust
 
 /** Cluster API has no field for kube-proxy's configuration, and kubeadm reads it beside its own when it makes the cluster. */
 export function kubeProxyConfiguration(cluster: ResolvedCluster): { readonly files: readonly NodeFile[]; readonly preKubeadmCommands: readonly string[] } {
-  if (!exposesKubeProxy(cluster)) return { files: [], preKubeadmCommands: [] };
+  const { expert: { kubeProxyMode }, network } = cluster;
+  const settings = {
+    ...(exposesKubeProxy(cluster) && { metricsBindAddress: `${EVERYWHERE}:${METRICS_PORTS.kubeProxy}` }),
+    ...(kubeProxyMode !== undefined && !network.kubeProxyReplaced && { mode: kubeProxyMode }),
+  };
+  if (Object.keys(settings).length === 0) return { files: [], preKubeadmCommands: [] };
   const configuration = {
     apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
     kind: 'KubeProxyConfiguration',
-    metricsBindAddress: `${EVERYWHERE}:${METRICS_PORTS.kubeProxy}`,
+    ...settings,
   };
   return {
     files: [publicFile(KUBE_PROXY_FILE, `---\n${stringify(configuration)}`)],

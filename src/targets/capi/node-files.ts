@@ -6,6 +6,9 @@ export interface NodeFile {
   readonly path: string;
   readonly owner: string;
   readonly permissions: string;
+  /** `base64`, `gzip`, or `gzip+base64`. */
+  readonly encoding?: string;
+  readonly append?: boolean;
   readonly content?: string;
   readonly contentFrom?: { readonly secret: { readonly name: string; readonly key: string } };
 }
@@ -41,7 +44,7 @@ export function nodeSystem(cluster: ResolvedCluster, node: ResolvedNode): NodeSy
       ...trustedCertificates.map((certificate, index) => publicFile(`/usr/local/share/ca-certificates/scs-${index + 1}.crt`, withNewline(certificate))),
       ...mirrors.flatMap(mirrorFiles),
       ...(proxy ? [proxyDropIn(proxy)] : []),
-      publicFile(KUBELET_PATCH, kubeletConfiguration(cluster, node.kubelet)),
+      publicFile(KUBELET_PATCH, kubeletConfiguration(cluster, node)),
       ...(node.sysctls.length > 0 ? [sysctlFile(node.sysctls)] : []),
     ],
     bootCommands: [],

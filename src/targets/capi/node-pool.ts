@@ -1,4 +1,4 @@
-import { KubeadmConfigTemplate } from '../../../imports/capi/bootstrap.cluster.x-k8s.io';
+import { KubeadmConfigTemplate, type KubeadmConfigTemplateSpecTemplateSpecFiles as File } from '../../../imports/capi/bootstrap.cluster.x-k8s.io';
 import {
   MachineDeployment,
   type MachineDeploymentSpecDeletionOrder as DeletionOrder,
@@ -30,6 +30,7 @@ export function renderNodePool(cluster: ResolvedCluster, pool: ResolvedNodePool,
 }
 
 function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNodePool, identity: NodeIdentity): RenderedObject {
+  const { expert } = pool.node;
   const content = machineContent(cluster).nodePools[cluster.nodePools.indexOf(pool)];
   return renderedTemplate(`KubeadmConfigTemplate-${pool.name}`, KubeadmConfigTemplate, {
     metadata: templateMetadata(cluster, `${cluster.name}-${pool.name}`),
@@ -37,10 +38,11 @@ function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNod
       template: {
         spec: {
           joinConfiguration: {
-            ...nodeRegistration(identity, pool.labels, pool.taints.length > 0 ? pool.taints : undefined),
+            ...nodeRegistration(identity, pool.labels, pool.taints.length > 0 ? pool.taints : undefined, expert),
+            ...(expert.skipPhases.join.length > 0 && { skipPhases: [...expert.skipPhases.join] }),
             patches: { directory: KUBEADM_PATCHES_DIRECTORY },
           },
-          ...machineContentFields(cluster, content),
+          ...machineContentFields<File>(cluster, content),
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { Taint } from '../../params';
-import type { ResolvedNodeLabels } from '../../resolve/resolved-cluster';
+import type { ResolvedNodeExpert, ResolvedNodeLabels } from '../../resolve/resolved-cluster';
 
 /** An argument of a component; a name stands at most once in a list. */
 export interface Argument {
@@ -15,15 +15,18 @@ export interface NodeIdentity {
 }
 
 /** kubeadm's node registration as the field it stands in, the same for all nodes; without the field where nothing is to be said. */
-export function nodeRegistration(identity: NodeIdentity, labels: ResolvedNodeLabels, taints: readonly Taint[] | undefined): {
-  nodeRegistration?: { name?: string; kubeletExtraArgs?: Argument[]; taints?: { key: string; value?: string; effect: string }[] };
+export function nodeRegistration(identity: NodeIdentity, labels: ResolvedNodeLabels, taints: readonly Taint[] | undefined, expert: ResolvedNodeExpert): {
+  nodeRegistration?: {
+    name?: string; kubeletExtraArgs?: Argument[]; taints?: { key: string; value?: string; effect: string }[]; ignorePreflightErrors?: string[];
+  };
 } {
   const nodeLabels = Object.entries(labels.atJoin).map(([key, value]) => `${key}=${value}`);
-  const args = [...identity.kubeletExtraArgs, ...(nodeLabels.length > 0 ? [{ name: 'node-labels', value: nodeLabels.join(',') }] : [])];
+  const args = [...identity.kubeletExtraArgs, ...expert.kubeletArgs, ...(nodeLabels.length > 0 ? [{ name: 'node-labels', value: nodeLabels.join(',') }] : [])];
   const registration = {
     ...(identity.name !== undefined && { name: identity.name }),
     ...(args.length > 0 && { kubeletExtraArgs: sortArguments(args) }),
     ...(taints && { taints: taints.map(({ key, value, effect }) => ({ key, ...(value !== undefined && { value }), effect })) }),
+    ...(expert.ignorePreflightErrors.length > 0 && { ignorePreflightErrors: [...expert.ignorePreflightErrors] }),
   };
   return Object.keys(registration).length > 0 ? { nodeRegistration: registration } : {};
 }

@@ -1,0 +1,30 @@
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import type { RequiredSecret } from '../required-secret';
+import { machineContent } from './machine-content';
+import { MOVE_LABEL } from './object-metadata';
+
+/** What a key is for, where it is more than a file that people name. */
+const WEBHOOK = 'a kubeconfig by which the API server reaches the webhook that judges tokens';
+
+/** Secrets whose keys become files of machines, except the one with the configuration of encryption. */
+export function fileSecrets(cluster: ResolvedCluster): readonly RequiredSecret[] {
+  const { controlPlane, nodePools } = machineContent(cluster);
+  const { encryptionConfig, expert: { webhookAuthenticationRef: webhook } } = cluster;
+  const files = [controlPlane, ...nodePools].flatMap((system) => system.files);
+  const refs = files.flatMap(({ path, contentFrom }) => (contentFrom ? [{ path, ...contentFrom.secret }] : []));
+  const needed = refs.filter(({ name, key }) => name !== encryptionConfig?.name || key !== encryptionConfig.key);
+  return [...new Set(needed.map(({ name }) => name))].map((name) => {
+    const ofSecret = needed.filter((ref) => ref.name === name);
+    return {
+      location: 'ManagementCluster',
+      namespace: cluster.namespace,
+      name,
+      labels: { [MOVE_LABEL]: 'true' },
+      keys: [...new Set(ofSecret.map(({ key }) => key))].map((key) => {
+        const paths = [...new Set(ofSecret.filter((ref) => ref.key === key).map(({ path }) => path))];
+        return { name: key, content: webhook?.name === name && webhook.key === key ? WEBHOOK : `the content of ${paths.join(' and ')} on the machines` };
+      }),
+      usedBy: ['Cluster API, which writes it to machines'],
+    };
+  });
+}
