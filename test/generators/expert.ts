@@ -13,7 +13,7 @@ export function expert(draw: Draw, clusterName?: string): unknown {
         extraVolumes: () => draw.some(['a', 'webhook-config'], 1).map((name) => ({
           name, hostPath: `/etc/${name}`, mountPath: `/etc/kubernetes/${name}`,
           ...draw.fields({ readOnly: () => draw.boolean() }),
-          ...draw.oneOf({}, ...['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'].map((pathType) => ({ pathType }))),
+          ...draw.oneOf<object>({}, ...['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'].map((pathType) => ({ pathType }))),
         })),
         featureGates: () => gates(draw),
         logLevel: () => draw.integer(0, 10),
