@@ -109,7 +109,7 @@ export interface Network {
    * @minimum 32
    * @maximum 124
    * @mutability NewCluster
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs node-cidr-mask-size-ipv6
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs[node-cidr-mask-size-ipv6]
    * @example 64
    */
   readonly nodeCidrMaskSizeIPv6?: number;

@@ -210,6 +210,7 @@ export interface NodePool {
    * Parameters that are left out are those of the cluster's `features`. Only features with `scope: NodePool` can be used here.
    *
    * @default {}
+   * @endsIn - where the effects of the feature say
    * @example {confidentialComputing: {enabled: false}}
    */
   readonly features?: { [key: string]: any };

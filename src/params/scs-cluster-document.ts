@@ -237,6 +237,7 @@ export interface ScsClusterDefaults {
    * schema. `scs schema ScsCluster --profile FILE` gives the schema with the features of a profile.
    *
    * @default {}
+   * @endsIn - where the effects of the feature say
    * @example {confidentialComputing: {enabled: true}}
    */
   readonly features?: { [key: string]: any };

@@ -352,7 +352,7 @@ export interface ProfileEtcd {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @stage Planned
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs listen-metrics-urls
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[listen-metrics-urls]
    * @example Local
    */
   readonly metrics?: ProfileEtcdMetrics;
@@ -377,7 +377,9 @@ export interface ProfileMetrics {
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @scsRule scs-0217-v1/ports
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs bind-address
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{controllerManager,scheduler}.extraArgs[bind-address];
+   *   OpenStackCluster spec.managedSecurityGroups.{allNodesSecurityGroupRules,controlPlaneNodesSecurityGroupRules};
+   *   KubeadmControlPlane spec.kubeadmConfigSpec.{files[/etc/kubernetes/kube-proxy-configuration.yaml],preKubeadmCommands}
    * @example None
    */
   readonly expose?: ProfileMetricsExposure;

@@ -372,6 +372,7 @@ export interface ProviderProfileSpec {
    * @key name
    * @maxItems 64
    * @since v1alpha1
+   * @endsIn - where its effects say
    * @example []
    */
   readonly features?: ProfileFeature[];

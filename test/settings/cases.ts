@@ -48,7 +48,26 @@ const NETWORK_EXISTS = {
   profile: { spec: { defaults: undefined, openstack: { allocationPools: undefined, mtu: undefined, routerAddresses: undefined } } },
 };
 const INTERNAL = { ...NETWORK_EXISTS, cluster: { spec: { ...NETWORK_EXISTS.cluster.spec, apiServer: { exposure: 'Internal' } } } };
+const DUAL_STACK = {
+  ...NETWORK_EXISTS,
+  cluster: { spec: { network: { existing: { ...EXISTING, subnets: [{ name: 'v4' }, { name: 'v6' }] }, podCidrs: ['10.244.0.0/16', 'fd00:1::/56'], serviceCidrs: ['10.96.0.0/12', 'fd00:2::/112'] } } },
+};
 const existing = (part: Overrides) => ({ ...NETWORK_EXISTS, cluster: { spec: { network: { existing: { ...EXISTING, ...part } } } } });
+const FEATURE = {
+  name: 'portSecurity', title: 'Port security', description: 'Switches port security off.', mutability: 'NewCluster',
+  schema: { type: 'object', properties: { off: { type: 'boolean', title: 'Off', description: 'Switch it off', default: false } } },
+  effects: [{ type: 'Object', when: { off: true }, match: { kind: 'OpenStackCluster' }, patch: [{ op: 'add', path: '/spec/disablePortSecurity', value: true }] }],
+};
+const RULE_BY_EXPRESSION = {
+  cluster: { spec: { authentication: { oidc: [{ issuerURL: 'https://login.example.org', audiences: ['cli'], claimRules: [{ expression: 'claims.active == true', message: 'old' }] }] } } },
+};
+const POOL_FEATURE = {
+  ...FEATURE, scope: 'NodePool', mutability: 'RollsPool',
+  effects: [{ type: 'Object', when: { off: true }, match: { kind: 'OpenStackMachineTemplate', pool: true }, patch: [{ op: 'add', path: '/spec/template/spec/trunk', value: true }] }],
+};
+const SETTING_FEATURE = { ...FEATURE, effects: [{ type: 'Description', when: { off: true }, path: 'network.serviceDomain', value: 'one.local' }] };
+const OFFERED = { profile: { spec: { features: [FEATURE] } } };
+const used = (feature: Overrides) => ({ cluster: { spec: { features: { portSecurity: { off: true } } } }, profile: { spec: { features: [feature] } } });
 const cluster = (spec: Overrides) => ({ cluster: { spec } });
 const profile = (spec: Overrides) => ({ profile: { spec } });
 const requirements = (required: Overrides) => ({ flavor: undefined, requirements: { cpus: 2, memory: '4Gi', ...required } });
@@ -130,6 +149,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.network.serviceCidrs': { to: ['10.100.0.0/16'] },
     'spec.network.serviceDomain': { to: 'shop.local' },
     'spec.network.nodeCidrMaskSize': { to: 25 },
+    'spec.network.nodeCidrMaskSizeIPv6': { with: DUAL_STACK, to: 72 },
     'spec.apiServer.exposure': { to: 'Internal', with: NETWORK_EXISTS },
     'spec.apiServer.address': [{}, { with: INTERNAL, to: '10.8.0.250' }],
     'spec.authentication.oidc': [{ to: [] }],
@@ -137,6 +157,10 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.authentication.oidc[].groups.claim': { to: 'roles' },
     'spec.authentication.oidc[].groups.prefix': { to: 'sso:' },
     'spec.authentication.oidc[].username.claim': { to: 'email' },
+    'spec.authentication.oidc[].username.expression': { to: "'sso:' + claims.sub" },
+    'spec.authentication.oidc[].groups.expression': { to: 'claims.roles' },
+    'spec.authentication.oidc[].claimRules[].expression': { with: RULE_BY_EXPRESSION, to: "claims.org == 'shop'" },
+    'spec.authentication.oidc[].claimRules[].message': { with: RULE_BY_EXPRESSION },
     'spec.authentication.oidc[].ca': { to: CERTIFICATE },
     'spec.authentication.anonymous': { to: 'Allowed' },
     'spec.audit.level': [{ to: 'Request' }, { with: cluster({ audit: { rules: [] } }), to: 'None' }],
@@ -144,6 +168,8 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.audit.maxAge': { to: '60d' },
     'spec.audit.maxSize': { to: '200Mi' },
     'spec.audit.maxBackups': { to: 20 },
+    'spec.features': { with: OFFERED, to: { portSecurity: { off: true } }, elsewhere: true },
+    'spec.nodePools[].features': { with: { profile: { spec: { features: [POOL_FEATURE] } } }, to: { portSecurity: { off: true } }, elsewhere: true },
     'spec.encryption.enabled': { also: cluster({ encryption: { configRef: { name: 'keys', key: 'config.yaml' } } }), to: true },
     'spec.encryption.configRef.name': { with: cluster({ encryption: { enabled: true, configRef: { name: 'old', key: 'config.yaml' } } }) },
     'spec.encryption.configRef.key': { with: cluster({ encryption: { enabled: true, configRef: { name: 'old', key: 'old.yaml' } } }) },
@@ -188,6 +214,28 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.nodePools[].timeouts.deletion': { to: '10m' },
   },
   ProviderProfile: {
+    'spec.features': { to: [FEATURE], published: true },
+    'spec.features[].name': { with: used(FEATURE), to: 'other', tells: 'FeatureNotOffered' },
+    ...Object.fromEntries(['wireName', 'title', 'description', 'scope', 'stage'].map((field) => [`spec.features[].${field}`, { with: OFFERED, published: true }] as const)),
+    'spec.features[].conflictsWith': { with: { cluster: { spec: { features: { portSecurity: { off: true }, other: { off: true } } } }, profile: { spec: { features: [FEATURE, { ...FEATURE, name: 'other' }] } } }, to: ['other'], tells: 'ConflictingFields' },
+    'spec.features[].mutability': { with: OFFERED, to: 'RollsAll', published: true },
+    'spec.features[].schema': { with: OFFERED, to: { type: 'object', properties: { off: { type: 'boolean', title: 'Off', description: 'Off' } } }, published: true },
+    'spec.features[].stage': { with: used(FEATURE), to: 'Preview', tells: 'FeatureStage' },
+    'spec.features[].requires.kubernetesVersions': { with: used(FEATURE), to: '>=1.37', tells: 'FeatureRequirement' },
+    'spec.features[].requires.flavors': { with: used(FEATURE), to: ['SCS-8V-32'], tells: 'FeatureRequirement' },
+    'spec.features[].effects': { with: used(FEATURE), to: SETTING_FEATURE.effects, elsewhere: true },
+    'spec.features[].effects[].type': { with: used(SETTING_FEATURE), to: 'Profile', tells: 'UnknownField' },
+    'spec.features[].effects[].when': { with: used(FEATURE), to: { off: false }, elsewhere: true },
+    'spec.features[].effects[].path': { with: used(SETTING_FEATURE), to: 'network.nodeCidr', tells: 'InvalidValue' },
+    'spec.features[].effects[].value': { with: used(SETTING_FEATURE), to: 'two.local', elsewhere: true },
+    'spec.features[].effects[].from': { with: used(SETTING_FEATURE), to: '/off', tells: 'ConflictingFields' },
+    'spec.features[].effects[].match.kind': { with: used(FEATURE), to: 'Cluster', tells: 'ImpossiblePatch' },
+    'spec.features[].effects[].match.pool': { with: used(FEATURE), to: true, tells: 'ConflictingFields' },
+    'spec.features[].effects[].patch': { with: used(FEATURE), to: [{ op: 'add', path: '/spec/disableExternalNetwork', value: true }], elsewhere: true },
+    'spec.features[].effects[].patch[].op': { with: used(FEATURE), to: 'replace', tells: 'ImpossiblePatch' },
+    'spec.features[].effects[].patch[].path': { with: used(FEATURE), to: '/spec/disableExternalNetwork', elsewhere: true },
+    'spec.features[].effects[].patch[].value': { with: used(FEATURE), to: false, elsewhere: true },
+    'spec.features[].effects[].patch[].from': { with: used(FEATURE), to: '/off', tells: 'ConflictingFields' },
     'metadata.name': { published: true },
     'spec.target': { to: 'gardener', tells: 'NotYetSupported' },
     'spec.composition': { to: 'Topology', tells: 'NotYetSupported' },
@@ -291,6 +339,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.hardening.tlsMinVersion': { to: 'VersionTLS13' },
     'spec.hardening.tlsCipherSuites': { to: 'Modern' },
     'spec.hardening.profiling': { to: true },
+    'spec.metrics.expose': { to: 'Cluster' },
     'spec.kubelet.servingCertificates': { to: true },
     'spec.certificates.renewBefore': { to: '60d' },
     'spec.admission.plugins': [{ to: ['NodeRestriction', 'PodSecurity', 'EventRateLimit', 'AlwaysPullImages'] }, { to: ['NodeRestriction', 'PodSecurity'] }],
