@@ -15,6 +15,7 @@ import { judgeDocuments, renderDocuments, type Rendering } from './render-docume
 import type { ResolvedFeaturePatch } from './resolve/resolved-cluster';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
+import { enforcedOperations } from './targets/capi/enforced-paths';
 
 /** A cluster, as a construct: the fields of a description's `spec`, and what stands in its `metadata`. */
 export interface ScsClusterProps extends ScsClusterSpec {
@@ -243,7 +244,15 @@ export class ScsCluster extends Construct {
   }
 
   private forbiddenOverrides(): Diagnostic[] {
-    if (this.overrides.length === 0 || this.profile === undefined || this.profile.document.spec.policy?.allowExpert) return [];
+    if (this.overrides.length === 0 || this.profile === undefined) return [];
+    const { policy } = this.profile.document.spec;
+    if (policy?.allowExpert) {
+      const sound = this.overrides.filter(({ problems }) => problems.length === 0);
+      return sound.flatMap(({ patch, path }) => enforcedOperations(patch, policy.enforce ?? {}).map(({ operation, block }): Diagnostic => ({
+        code: 'PolicyViolation', severity: 'Error', document: 'cluster', path: [...path, 'patch', operation, 'path'],
+        message: `the provider, not the library, fixes ${block}, and an override of this field could undo it`,
+      })));
+    }
     const message = "the provider's policy does not allow expert settings, which overrides are (policy.allowExpert)";
     return [{ code: 'PolicyViolation', severity: 'Error', document: 'cluster', path: ['overrides'], message }];
   }

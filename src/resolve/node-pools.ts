@@ -118,6 +118,9 @@ function resolvePoolVersion(pool: NodePool, path: FieldPath, { version, profile,
     report.error('VersionSkew', field, `${own.version} is newer than the control plane's ${version.version}; upgrade the control plane first`);
   } else if (behind > SKEW_MOST) {
     report.error('VersionSkew', field, `${own.version} is ${behind} minors behind the control plane's ${version.version}; at most ${SKEW_MOST} are supported`);
+  } else if (behind > 0) {
+    // Cluster API's preflight check KubeadmVersionSkew: kubeadm joins machines of the control plane's minor only.
+    report.warning('VersionSkew', field, `as long as the control plane has ${version.minor}, Cluster API makes no machine with ${own.minor}: those that exist stay, and none is added or replaced; in a new cluster the pool stays empty`);
   }
   return own.version;
 }

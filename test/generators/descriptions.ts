@@ -68,7 +68,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
         apiServer: { ...drawnSettings.apiServer, address: '203.0.113.10' },
       }),
       ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
-      ...(profile.policy?.allowExpert && draw.fields({ expert: () => expert(draw, name) })),
+      ...(profile.policy?.allowExpert && draw.fields({ expert: () => expert(draw, name, profile.policy?.enforce?.network === undefined) })),
       nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;

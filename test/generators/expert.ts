@@ -2,7 +2,7 @@ import { patches } from './settings';
 import { defined, type Draw } from './draw';
 
 /** Expert settings that fit any cluster. Files of the Secret "licence" are there where a token names it. */
-export function expert(draw: Draw, clusterName?: string): unknown {
+export function expert(draw: Draw, clusterName?: string, patchesAllowed = true): unknown {
   const rolloutTokens = draw.integer(0, 3) === 3 ? [{ secretRef: { name: 'licence' }, token: draw.oneOf('2026-11', 'b') }] : undefined;
   const machine = machineExpert(draw, '/etc/expert');
   return defined({
@@ -26,7 +26,7 @@ export function expert(draw: Draw, clusterName?: string): unknown {
       kubeadm: () => draw.fields({
         skipPhases: () => draw.some(['addon/coredns', 'preflight', 'control-plane-prepare/certs']), ignorePreflightErrors: () => draw.some(['NumCPU', 'DirAvailable--var-lib-etcd']),
       }),
-      patches: () => patches(draw, clusterName),
+      ...(patchesAllowed && { patches: () => patches(draw, clusterName) }),
     }),
     ...(rolloutTokens && { rolloutTokens, files: [...(machine.files as unknown[] | undefined ?? []), licence('/etc/licence')] }),
   });

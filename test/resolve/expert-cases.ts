@@ -107,6 +107,17 @@ export const EXPERT_CASES: DiagnosticCases = {
       message: `all feature gates are one argument: these have ${MANY_GATES.map((name) => `${name}=true`).join(',').length} bytes, 1024 are allowed`,
     }),
   ],
+  'expert patches': [
+    {
+      name: 'a patch of what the provider fixes',
+      cluster: { expert: { patches: [{ target: { kind: 'KubeadmControlPlane' }, patch: [{ op: 'remove', path: '/spec/kubeadmConfigSpec/files/0' }] }] } },
+      profile: { policy: { allowExpert: true, enforce: { audit: { level: 'Metadata' } } } },
+      gives: [{
+        code: 'PolicyViolation', path: 'spec.expert.patches[0].patch[0].path',
+        message: 'the provider, not the library, fixes audit, and a patch of this field could undo it',
+      }],
+    },
+  ],
   'expert settings of machines': [
     row('a phase that there is not', { kubeadm: { skipPhases: ['addons/coredns'] } }, {
       code: 'InvalidValue', path: 'spec.expert.kubeadm.skipPhases[0]', message: 'kubeadm does not run with the unknown phase "addons/coredns"', didYouMean: 'addon/coredns',

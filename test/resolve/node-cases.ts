@@ -55,6 +55,15 @@ export const NODE_CASES: DiagnosticCases = {
       }],
     },
   ],
+  'version of a pool': [
+    {
+      name: 'a pool that gets no new machines', cluster: { kubernetesVersion: '1.36', ...pool({ kubernetesVersion: '1.35' }) },
+      gives: [{
+        code: 'VersionSkew', severity: 'Warning', path: 'spec.nodePools[0].kubernetesVersion',
+        message: 'as long as the control plane has 1.36, Cluster API makes no machine with 1.35: those that exist stay, and none is added or replaced; in a new cluster the pool stays empty',
+      }],
+    },
+  ],
   'kernel parameters': [
     {
       name: 'a parameter in both spellings', cluster: pool({ sysctls: [{ name: 'vm.swappiness', value: '1' }, { name: 'vm/swappiness', value: '2' }] }),

@@ -5,6 +5,7 @@ import { checkCloudRef } from '../../resolve/cloud-ref';
 import { contains, parseCidr, parseIpAddress, type Cidr, type IpAddress } from '../../resolve/cidr';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { checkPatches } from '../capi/check-patches';
 import { checkSizes } from '../capi/check-sizes';
 import { checkApiLoadBalancer } from './api-load-balancer-check';
 import { checkCredentials } from './credentials';
@@ -26,6 +27,7 @@ export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, re
   checkSecurityGroupRules(cluster, profile, report);
   checkHosts(cluster, profile, report);
   checkSizes(cluster, report);
+  checkPatches(cluster, profile, report);
 }
 
 function checkReferences({ openstack }: ProviderProfileSpec, report: Report): void {
