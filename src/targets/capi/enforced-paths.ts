@@ -21,8 +21,14 @@ const REGIONS: Readonly<Partial<Record<keyof ScsClusterDefaults, readonly Region
   tags: [['OpenStackCluster', '/spec/tags'], ['OpenStackMachineTemplate', `${MACHINE}/tags`], ['ServerGroup', '/spec']],
 };
 
+/** An operation, by its place in the patch, and the block of settings that it could undo. */
+export interface EnforcedOperation {
+  readonly operation: number;
+  readonly block: string;
+}
+
 /** The operations of a patch that could change what the profile's `policy.enforce` fixes, each with the block that is fixed. */
-export function enforcedOperations({ target, patch }: ExpertPatch, enforce: ScsClusterDefaults): readonly { readonly operation: number; readonly block: string }[] {
+export function enforcedOperations({ target, patch }: ExpertPatch, enforce: ScsClusterDefaults): readonly EnforcedOperation[] {
   const blocks = Object.entries(enforce).filter(([, value]) => value !== undefined).map(([block]) => block as keyof ScsClusterDefaults);
   return patch.flatMap(({ path }, operation) => {
     const block = blocks.find((fixed) => REGIONS[fixed]?.some((region) => touches(region, target.kind, path)) ?? true);
