@@ -14,11 +14,10 @@ export interface Etcd {
   readonly backup?: EtcdBackup;
 
   /**
-   * A disk for etcd alone.
+   * A disk for etcd alone, so that nothing else delays its writes. Mounted at `/var/lib/etcd` before kubeadm runs.
    *
    * @default - etcd's data is on the root disk
    * @mutability RollsControlPlane
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices
    * @example {size: 10Gi, type: ssd}
    */
@@ -108,9 +107,10 @@ export interface S3Bucket {
 /** A disk for etcd alone. */
 export interface EtcdVolume {
   /**
-   * Size of the disk. A whole number of GiB.
+   * Size of the disk. A whole number of GiB, and more than `etcd.quota` of the profile.
    *
    * @format quantity
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].sizeGiB
    * @example 10Gi
    */
   readonly size: string;
@@ -120,6 +120,7 @@ export interface EtcdVolume {
    *
    * @default - the cloud's default volume type
    * @format dns-label
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].storage.volume.type
    * @example ssd
    */
   readonly type?: string;

@@ -82,13 +82,12 @@ export interface NodePool {
   readonly rootDisk?: RootDisk;
 
   /**
-   * Further disks of each machine.
+   * Further disks of each machine. They live and die with it.
    *
    * @default []
    * @key name
    * @maxItems 16
    * @mutability RollsPool
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices
    * @example [{name: data, size: 200Gi, mountPath: /var/lib/data}]
    */
@@ -356,6 +355,7 @@ export interface NodeVolume {
    *
    * @format dns-label
    * @maxLength 20
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].name
    * @example data
    */
   readonly name: string;
@@ -364,6 +364,7 @@ export interface NodeVolume {
    * Size of the disk. A whole number of GiB.
    *
    * @format quantity
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].sizeGiB
    * @example 200Gi
    */
   readonly size: string;
@@ -373,23 +374,29 @@ export interface NodeVolume {
    *
    * @default - the cloud's default volume type
    * @format dns-label
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].storage.volume.type
    * @example fast
    */
   readonly type?: string;
 
   /**
-   * Folder where the disk is mounted.
+   * Folder where the disk is mounted, before kubeadm runs and at every boot. What the folder holds already is copied to the disk.
+   *
+   * It can be the folder of the container runtime, `/var/lib/containerd`, too.
    *
    * @default - the disk is left raw
    * @format file-path
+   * @maxLength 255
+   * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
    * @example /var/lib/data
    */
   readonly mountPath?: string;
 
   /**
-   * File system that is made on the disk.
+   * File system that is made on the disk. Only together with `mountPath`.
    *
    * @default ext4
+   * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
    * @example ext4
    */
   readonly filesystem?: Filesystem;

@@ -4,9 +4,9 @@ import type { CloudRef } from '../params';
 export enum ProfileBlockDevices {
   /** By the name that Cluster API gives each disk as a tag. It does not depend on the disk bus of the image. */
   BY_TAG = 'ByTag',
-  /** By letters of the virtio bus. */
+  /** By letters of the virtio bus, for clouds that tell machines no tags: `vda` is the root disk, `vdb` the next. */
   VIRTIO = 'Virtio',
-  /** By letters of the SCSI bus. */
+  /** By letters of the SCSI bus, likewise: `sda` is the root disk, `sdb` the next. */
   SCSI = 'Scsi',
 }
 
@@ -85,8 +85,7 @@ export interface ProfileImage {
    * @default ByTag
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn KubeadmConfigTemplate spec.template.spec.diskSetup
+   * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
    * @example ByTag
    */
   readonly blockDevices?: ProfileBlockDevices;

@@ -6,6 +6,7 @@ import { checkTaints, resolveNodeLabels } from './node-metadata';
 import type { Report } from './report';
 import type { ResolvedControlPlane, ResolvedNodeExpert } from './resolved-cluster';
 import { DEFAULT_CONTROL_PLANE_FLAVOR, type Settings } from './settings';
+import { resolveEtcdVolume } from './volumes';
 import { resolveZones } from './zones';
 
 const STARTUP_LEAST_SECONDS = 30;
@@ -46,6 +47,7 @@ export function resolveControlPlane(
     }
   });
 
+  const volumes = resolveEtcdVolume(settings.etcd?.dedicatedVolume, profile, report);
   const labels = resolveNodeLabels(controlPlane.labels, [...path, 'labels'], profile.management, report);
   const timeouts = resolveTimeouts(controlPlane.timeouts, [...path, 'timeouts'], report);
   const seconds = (field: 'unhealthyAfter' | 'startupTimeout' | 'retryPeriod' | 'minHealthyPeriod', least = 0): number =>
@@ -59,6 +61,7 @@ export function resolveControlPlane(
   return machine && {
     replicas,
     machine,
+    volumes,
     zones,
     antiAffinity: controlPlane.antiAffinity,
     maxSurge: Number(controlPlane.rollout.maxSurge),

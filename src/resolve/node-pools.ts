@@ -11,6 +11,7 @@ import type { Report } from './report';
 import type { ResolvedMachineGroup, ResolvedNodeExpert, ResolvedNodePool } from './resolved-cluster';
 import { merge, NODE_POOL_DEFAULTS, type WithDefaults } from './settings';
 import { resolveSysctls } from './sysctls';
+import { resolveVolumes } from './volumes';
 import { resolveZones, spread, zoneInName } from './zones';
 
 type PoolSettings = WithDefaults<NodePool, typeof NODE_POOL_DEFAULTS>;
@@ -55,6 +56,7 @@ function resolveNodePool(pool: NodePool, path: FieldPath, context: PoolContext):
   }
   const zones = resolveZones(pool.zones, [...path, 'zones'], context.regionZones, report);
   const machine = resolveMachine(settings, path, zones, profile, context.catalogue, report);
+  const volumes = resolveVolumes(settings.volumes, [...path, 'volumes'], profile, report);
   const groups = resolveGroups(pool, settings, zones, path, report);
   const labels = resolveNodeLabels(settings.labels, [...path, 'labels'], profile.management, report);
   const annotations = resolveNodeAnnotations(settings.annotations, [...path, 'annotations'], profile.management, report);
@@ -71,6 +73,7 @@ function resolveNodePool(pool: NodePool, path: FieldPath, context: PoolContext):
     name: pool.name,
     kubernetesVersion,
     machine,
+    volumes,
     groups,
     antiAffinity: settings.antiAffinity,
     labels,

@@ -1,6 +1,6 @@
 import type {
   AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertArgument, ExpertFileEncoding, ExpertHostPathVolume,
-  ExpertKubeProxyMode, ExpertPatch, PodSecurityLevel, SecretKeyRef, Sysctl, Taint,
+  ExpertKubeProxyMode, ExpertPatch, Filesystem, PodSecurityLevel, SecretKeyRef, Sysctl, Taint,
 } from '../params';
 
 /**
@@ -73,6 +73,15 @@ export interface ResolvedMachine {
   readonly rootVolume?: { readonly sizeGiB: number; readonly type?: string };
 }
 
+/** A further disk of a machine. `type` is the cloud's name. */
+export interface ResolvedVolume {
+  readonly name: string;
+  readonly sizeGiB: number;
+  readonly type?: string;
+  /** Absent: the disk is left raw. */
+  readonly mount?: { readonly path: string; readonly filesystem: Filesystem };
+}
+
 /** Seconds; 0 waits for ever. */
 export interface ResolvedTimeouts {
   readonly drainSeconds: number;
@@ -91,6 +100,8 @@ export interface ResolvedHealthCheck {
 export interface ResolvedControlPlane {
   readonly replicas: number;
   readonly machine: ResolvedMachine;
+  /** Disks besides the root disk, in their order on the bus. */
+  readonly volumes: readonly ResolvedVolume[];
   /** Empty: the cloud chooses. */
   readonly zones: readonly string[];
   readonly antiAffinity: AntiAffinity;
@@ -182,6 +193,8 @@ export interface ResolvedNodePool {
   /** Exact, with the leading `v`. */
   readonly kubernetesVersion: string;
   readonly machine: ResolvedMachine;
+  /** Disks besides the root disk, in their order on the bus. */
+  readonly volumes: readonly ResolvedVolume[];
   /** One for each zone, or a single one without a zone where the cloud chooses. */
   readonly groups: readonly ResolvedMachineGroup[];
   readonly antiAffinity: AntiAffinity;

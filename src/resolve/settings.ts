@@ -44,6 +44,7 @@ export const DEFAULT_ROOT_DISK_GIB = 50;
 /** What a node pool leaves out. */
 export const NODE_POOL_DEFAULTS = {
   replicas: 3,
+  volumes: [],
   antiAffinity: 'Preferred',
   labels: {},
   annotations: {},

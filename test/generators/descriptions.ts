@@ -4,7 +4,7 @@ import type { ProviderProfileDocument } from '../../src/profile';
 import { kubernetesRelease } from '../../src/versions/kubernetes-versions';
 import { defined, drawn, type Draw } from './draw';
 import { expert, poolExpert } from './expert';
-import { duration, labels, rootDisk, taints, timeouts } from './machine-settings';
+import { duration, labels, rootDisk, taints, timeouts, volumes } from './machine-settings';
 import { kubelet, sysctls } from './node-settings';
 import { cpusEverywhere, drawProfile, gpuModelEverywhere, lacking, MINORS, profileArbitrary } from './profiles';
 import { allowedCidrs, settings, type Offer } from './settings';
@@ -138,6 +138,7 @@ function drawPool(draw: Draw, name: string, version: string, { zones, volumeType
     ...(profile.flavors !== undefined && draw.boolean() ? { requirements: drawRequirements(draw, flavor) } : { flavor: flavor.name }),
     ...draw.fields({
       rootDisk: () => rootDisk(draw, volumeTypes),
+      volumes: () => volumes(draw, volumeTypes),
       labels: () => labels(draw),
       annotations: () => draw.map(['node.cluster.x-k8s.io/owner', ...(profile.management?.syncedAnnotations ? ['example.org/owner'] : [])], () => draw.oneOf('', 'shop: "x"')),
       taints: () => taints(draw),

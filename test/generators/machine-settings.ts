@@ -25,6 +25,16 @@ export function labels(draw: Draw): unknown {
   return draw.map(keys, () => draw.oneOf('', 'web', 'v1.0_x'));
 }
 
+/** Disks that fit any machine. */
+export function volumes(draw: Draw, volumeTypes: readonly string[]): unknown {
+  return draw.some(['data', 'a', 'disk-with-a-name-20c'], 0, 2).map((name, index) => ({
+    name,
+    size: draw.oneOf('200Gi', '1024Mi'),
+    ...draw.fields(volumeTypes.length > 0 ? { type: () => draw.oneOf(...volumeTypes) } : {}),
+    ...draw.fields({ mountPath: () => draw.oneOf(`/var/lib/data/${index}`, `/srv/${index}/`, ...(index === 0 ? ['/var/lib/containerd', '/var/lib/data'] : [])) }),
+  })).map((volume) => ('mountPath' in volume ? { ...volume, ...draw.fields({ filesystem: () => draw.oneOf('ext4', 'xfs') }) } : volume));
+}
+
 export function rootDisk(draw: Draw, volumeTypes: readonly string[]): unknown {
   return draw.fields({
     size: () => draw.oneOf('50Gi', '100Gi', '81920Mi', '1Ti'),

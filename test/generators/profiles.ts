@@ -178,7 +178,10 @@ function drawOpenStack(draw: Draw, provider: string | undefined): Record<string,
     },
     ...draw.fields({
       externalNetwork: () => ref('public'),
-      image: () => draw.oneOf({}, { name: 'node-{version}' }, { id: ID }, { name: 'node' }),
+      image: () => ({
+        ...draw.oneOf<object>({}, { name: 'node-{version}' }, { id: ID }, { name: 'node' }),
+        ...draw.fields({ blockDevices: () => draw.oneOf('ByTag', 'Virtio', 'Scsi') }),
+      }),
       os: () => draw.oneOf('ubuntu', 'debian'),
       serviceLoadBalancer: () => draw.fields({ provider: () => draw.oneOf('amphora', 'ovn', 'none'), floatingNetwork: () => ref('public') }),
       mtu: () => draw.integer(1280, 9216),

@@ -33,7 +33,9 @@ export function settings(draw: Draw, offer: Offer): Record<string, () => unknown
     audit: () => audit(draw),
     encryption: () => draw.oneOf({ enabled: false }, { enabled: true, configRef: { name: draw.oneOf('encryption-1', 'encryption-2'), key: draw.oneOf('config.yaml', 'c') } }),
     podSecurity: () => draw.fields({ enforce: () => podSecurityLevel(draw), audit: () => podSecurityLevel(draw), warn: () => podSecurityLevel(draw), exemptNamespaces: () => draw.some(['monitoring', 'kube-system']) }),
-    etcd: () => ({}),
+    etcd: () => draw.fields({
+      dedicatedVolume: () => ({ size: draw.oneOf('10Gi', '16384Mi'), ...draw.fields(offer.volumeTypes.length > 0 ? { type: () => draw.oneOf(...offer.volumeTypes) } : {}) }),
+    }),
     addons: () => ({}),
     maintenance: () => draw.fields({ rolloutAfter: () => draw.oneOf('2026-12-01T02:00:00Z', '2027-01-31T02:00:00.5+01:00') }),
     deletionProtection: () => draw.boolean(),

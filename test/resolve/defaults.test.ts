@@ -63,7 +63,10 @@ const BASE: Record<DocumentName, Overrides> = {
       authentication: { oidc: [{ issuerURL: 'https://dex.example.org', audiences: ['kubectl'] }] },
       audit: { rules: [{ level: 'None', resources: [{ resources: ['events'] }] }] },
       expert: EXPERT,
-      nodePools: [{ name: 'general', flavor: 'SCS-4V-16', expert: POOL_EXPERT, kubelet: { evictionSoft: { memory: '1Gi', nodefs: '15%', imagefs: '20%' } } }],
+      nodePools: [{
+        name: 'general', flavor: 'SCS-4V-16', expert: POOL_EXPERT, volumes: [{ name: 'data', size: '1Gi', mountPath: '/srv' }],
+        kubelet: { evictionSoft: { memory: '1Gi', nodefs: '15%', imagefs: '20%' } },
+      }],
     },
   },
   profile: {

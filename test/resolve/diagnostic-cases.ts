@@ -13,6 +13,11 @@ function pool(settings: Overrides): Overrides {
   return { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', ...settings }] };
 }
 
+/** The pool with further disks. */
+function volumes(...disks: Overrides[]): Overrides {
+  return pool({ volumes: disks });
+}
+
 function issuer(settings: Overrides): Overrides {
   return { authentication: { oidc: [{ issuerURL: 'https://dex.example.org', audiences: ['kubectl'], ...settings }] } };
 }
@@ -413,6 +418,61 @@ export const RESOLVE_CASES: DiagnosticCases = {
         code: 'VolumeTypeUnknown', path: 'spec.controlPlane.rootDisk.type',
         message: 'volume type "ssd" is not offered: the profile lists no volumeTypes',
         allowed: [],
+      }],
+    },
+  ],
+  'volumes': [
+    {
+      name: 'sizes and types that there are not',
+      cluster: volumes({ name: 'data', size: '1500Mi', type: 'fast' }),
+      gives: [
+        { code: 'InvalidValue', path: 'spec.nodePools[0].volumes[0].size', message: '"1500Mi" is not a whole number of GiB; the nearest sizes are 1Gi and 2Gi' },
+        { code: 'VolumeTypeUnknown', path: 'spec.nodePools[0].volumes[0].type', message: 'volume type "fast" is not offered', allowed: ['ssd', 'hdd'] },
+      ],
+    },
+    {
+      name: 'names of disks of the machine itself',
+      cluster: volumes({ name: 'root', size: '1Gi' }, { name: 'etcd', size: '1Gi' }),
+      gives: [
+        { code: 'NameTaken', path: 'spec.nodePools[0].volumes[0].name', message: '"root" is the name of a disk of the machine itself; choose another' },
+        { code: 'NameTaken', path: 'spec.nodePools[0].volumes[1].name', message: '"etcd" is the name of a disk of the machine itself; choose another' },
+      ],
+    },
+    {
+      name: 'a file system that nothing is mounted from',
+      cluster: volumes({ name: 'data', size: '1Gi', filesystem: 'xfs' }),
+      gives: [{
+        code: 'FieldWithoutEffect', path: 'spec.nodePools[0].volumes[0].filesystem',
+        message: 'a disk without mountPath is left raw, without a file system',
+      }],
+    },
+    {
+      name: 'folders of the system',
+      cluster: volumes({ name: 'a', size: '1Gi', mountPath: '/var/lib/' }, { name: 'b', size: '1Gi', mountPath: '/run/data' }, { name: 'c', size: '1Gi', mountPath: '/' }),
+      gives: ['/var/lib', '/run/data', '/'].map((folder, index) => ({
+        code: 'InvalidValue', path: `spec.nodePools[0].volumes[${index}].mountPath`,
+        message: `${folder} belongs to the system, which runs already when disks are mounted: choose a folder of your own, such as /var/lib/data`,
+      })),
+    },
+    {
+      name: 'paths that are none of a folder',
+      cluster: volumes({ name: 'a', size: '1Gi', mountPath: '/srv/../etc' }, { name: 'b', size: '1Gi', mountPath: '/srv//data' }),
+      gives: ['/srv/../etc', '/srv//data'].map((folder, index) => ({
+        code: 'InvalidValue', path: `spec.nodePools[0].volumes[${index}].mountPath`,
+        message: `"${folder}" has an empty part, "." or ".." in it: write the folder itself`,
+      })),
+    },
+    {
+      name: 'two disks at one folder, and nothing about one in the other',
+      cluster: volumes({ name: 'a', size: '1Gi', mountPath: '/srv' }, { name: 'b', size: '1Gi', mountPath: '/srv/' }, { name: 'c', size: '1Gi', mountPath: '/srv/.hidden' }),
+      gives: [{ code: 'DuplicateItem', path: 'spec.nodePools[0].volumes[1].mountPath', message: 'the disk "a" is mounted at /srv already' }],
+    },
+    {
+      name: "a disk of etcd that its database does not fit on",
+      cluster: { etcd: { dedicatedVolume: { size: '8Gi' } } }, profile: { etcd: { quota: '8Gi' } },
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.etcd.dedicatedVolume.size',
+        message: "etcd's database may grow to 8Gi by the profile's etcd.quota, and its log and snapshots need room beside it: the disk must be larger",
       }],
     },
   ],

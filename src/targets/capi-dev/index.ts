@@ -10,12 +10,14 @@ export const target: Target = {
   unsupported: [
     'controlPlane.antiAffinity',
     'nodePools[].antiAffinity',
+    'nodePools[].volumes',
     'network.nodeCidr',
     'network.existing',
     'network.dnsServers',
     'apiServer.exposure',
     'apiServer.allowedCidrs',
     'apiServer.address',
+    'etcd.dedicatedVolume',
     'tags',
   ],
   // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.

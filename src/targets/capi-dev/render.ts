@@ -9,7 +9,7 @@ import { renderDevMachineTemplate } from './dev-machine-template';
 export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
   return composePlain(cluster, {
     cluster: renderDevCluster(cluster, profile),
-    identity: { kubeletExtraArgs: [] },
+    bootstrap: () => ({ kubeletExtraArgs: [], files: [], preKubeadmCommands: [] }),
     machineTemplate: (group) => renderDevMachineTemplate(cluster, profile, group),
     companions: () => [],
   });

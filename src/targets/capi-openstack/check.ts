@@ -10,6 +10,7 @@ import { checkSizes } from '../capi/check-sizes';
 import { checkApiLoadBalancer } from './api-load-balancer-check';
 import { checkCredentials } from './credentials';
 import { checkDualStack } from './dual-stack';
+import { nodeBootstrap } from './node-bootstrap';
 import { checkSecurityGroupRules } from './security-group-check';
 
 /** Operating systems whose images take cloud-init and Debian's tools. */
@@ -26,7 +27,7 @@ export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, re
   checkDualStack(cluster, report);
   checkSecurityGroupRules(cluster, profile, report);
   checkHosts(cluster, profile, report);
-  checkSizes(cluster, report);
+  checkSizes(cluster, report, nodeBootstrap(profile, cluster.controlPlane.volumes).files);
   checkPatches(cluster, profile, report);
 }
 

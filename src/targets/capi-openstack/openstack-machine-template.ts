@@ -1,10 +1,12 @@
 import {
   OpenStackMachineTemplate,
+  type OpenStackMachineTemplateSpecTemplateSpecAdditionalBlockDevices as AdditionalBlockDevice,
+  OpenStackMachineTemplateSpecTemplateSpecAdditionalBlockDevicesStorageVolumeAvailabilityZoneFrom as DeviceZoneFrom,
   OpenStackMachineTemplateSpecTemplateSpecRootVolumeAvailabilityZoneFrom as ZoneFrom,
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
-import type { ProviderProfileSpec } from '../../profile';
+import type { ProfileBlockStorageZones, ProviderProfileSpec } from '../../profile';
 import { withProfileSettings } from '../../resolve/features';
-import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedVolume } from '../../resolve/resolved-cluster';
 import { templateMetadata } from '../capi/object-metadata';
 import type { MachineGroup } from '../capi/plain-composition';
 import { renderedTemplate } from '../capi/template-name';
@@ -32,6 +34,7 @@ export function renderOpenStackMachineTemplate(cluster: ResolvedCluster, profile
               ...(blockStorageZones === 'SameAsCompute' && { availabilityZone: { from: ZoneFrom.MACHINE } }),
             },
           }),
+          ...(group.volumes.length > 0 && { additionalBlockDevices: group.volumes.map((volume) => blockDevice(volume, blockStorageZones)) }),
           ...(serverGroup !== undefined && { serverGroup: { filter: { name: serverGroup } } }),
           ...(sshKeyName !== undefined && { sshKeyName }),
           ...(configDrive && { configDrive }),
@@ -39,6 +42,15 @@ export function renderOpenStackMachineTemplate(cluster: ResolvedCluster, profile
       },
     },
   });
+}
+
+/** Cluster API's provider makes the volume with the machine, deletes it with it, and gives the disk its name as a tag. */
+function blockDevice({ name, sizeGiB, type }: ResolvedVolume, zones: ProfileBlockStorageZones | undefined): AdditionalBlockDevice {
+  const volume = {
+    ...(type !== undefined && { type }),
+    ...(zones === 'SameAsCompute' && { availabilityZone: { from: DeviceZoneFrom.MACHINE } }),
+  };
+  return { name, sizeGiB, storage: { type: 'Volume', ...(Object.keys(volume).length > 0 && { volume }) } };
 }
 
 /** `{version}` is the exact version without the `v`. */

@@ -2,6 +2,7 @@ import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { composePlain } from '../capi/plain-composition';
 import type { RenderedObject } from '../rendered-object';
+import { nodeBootstrap } from './node-bootstrap';
 import { renderOpenStackCluster } from './openstack-cluster';
 import { renderOpenStackMachineTemplate } from './openstack-machine-template';
 import { renderServerGroup } from './server-group';
@@ -10,14 +11,7 @@ import { renderServerGroup } from './server-group';
 export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
   return composePlain(cluster, {
     cluster: renderOpenStackCluster(cluster, profile),
-    // Name and id come from the metadata service; the quotes keep both YAML and cloud-init's template happy.
-    identity: {
-      name: '{{ local_hostname }}',
-      kubeletExtraArgs: [
-        { name: 'cloud-provider', value: 'external' },
-        { name: 'provider-id', value: "openstack:///'{{ instance_id }}'" },
-      ],
-    },
+    bootstrap: (group) => nodeBootstrap(profile, group.volumes),
     machineTemplate: (group) => renderOpenStackMachineTemplate(cluster, profile, group),
     companions: (group) => renderServerGroup(cluster, profile, group.name, group.antiAffinity),
   });

@@ -15,8 +15,9 @@ const USER_DATA_BASE = 17_000;
 const INDENTATION = 6;
 
 /** Refuses what Cluster API would refuse, or what no machine could be started with: files, arguments, and all of them together. */
-export function checkSizes(cluster: ResolvedCluster, report: Report): void {
-  const { apiServerFeatures, controlPlane: { files } } = machineContent(cluster);
+export function checkSizes(cluster: ResolvedCluster, report: Report, filesOfInfrastructure: readonly NodeFile[] = []): void {
+  const { apiServerFeatures, controlPlane } = machineContent(cluster);
+  const files = [...controlPlane.files, ...filesOfInfrastructure];
   const features = Object.entries(apiServerFeatures);
   for (const [setting, { files: ofSetting, args }] of features) {
     ofSetting.filter(isTooLarge).forEach((file) => report.error('ContentTooLarge', [setting], tooLarge(file)));

@@ -11,10 +11,11 @@ import { rendered, type RenderedObject } from '../rendered-object';
 import { contractRef } from './cluster';
 import { machineContent, machineContentFields } from './machine-content';
 import { machineDeletion } from './machine-deletion';
+import type { NodeBootstrap } from './node-bootstrap';
 import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
 import { metricsArguments } from './metrics';
 import { nodeRangeArguments } from './node-ranges';
-import { nodeRegistration, sortArguments, type Argument, type NodeIdentity } from './node-registration';
+import { nodeRegistration, sortArguments, type Argument } from './node-registration';
 import { deletionProtection, objectMetadata } from './object-metadata';
 
 /** What kubeadm chooses where nothing is said. */
@@ -26,7 +27,7 @@ export function controlPlaneName(cluster: ResolvedCluster): string {
   return `${cluster.name}-control-plane`;
 }
 
-export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTemplate: RenderedObject, identity: NodeIdentity): RenderedObject {
+export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTemplate: RenderedObject, bootstrap: NodeBootstrap): RenderedObject {
   const { controlPlane, certificates, rolloutAfter } = cluster;
   const { labels, timeouts, remediation } = controlPlane;
   const metadata = objectMetadata(cluster, controlPlaneName(cluster));
@@ -42,7 +43,7 @@ export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTempl
           deletion: machineDeletion(timeouts),
         },
       },
-      kubeadmConfigSpec: kubeadmConfigSpec(cluster, identity),
+      kubeadmConfigSpec: kubeadmConfigSpec(cluster, bootstrap),
       rollout: {
         ...(rolloutAfter !== undefined && { after: rolloutAfter }),
         before: { certificatesExpiryDays: certificates.renewBeforeDays },
@@ -57,7 +58,7 @@ export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTempl
   });
 }
 
-function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
+function kubeadmConfigSpec(cluster: ResolvedCluster, bootstrap: NodeBootstrap) {
   const { controlPlane, apiServer, certificates, network } = cluster;
   const content = machineContent(cluster);
   const features = Object.values(content.apiServerFeatures);
@@ -66,7 +67,7 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
   const taints = [...(controlPlane.schedulable ? [] : [CONTROL_PLANE_TAINT]), ...controlPlane.taints];
   const { arguments: expertArgs, apiServerVolumes } = cluster.expert;
   const { expert } = controlPlane.node;
-  const node = { ...nodeRegistration(identity, controlPlane.labels, taints, expert), patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
+  const node = { ...nodeRegistration(bootstrap, controlPlane.labels, taints, expert), patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
   const skipped = (phases: readonly string[]) => (phases.length > 0 ? { skipPhases: [...phases] } : {});
   return {
     clusterConfiguration: {
@@ -92,7 +93,7 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, identity: NodeIdentity) {
     },
     initConfiguration: { ...node, ...skipped([...new Set([...(network.kubeProxyReplaced ? ['addon/kube-proxy'] : []), ...expert.skipPhases.init])]) },
     joinConfiguration: { ...node, ...skipped(expert.skipPhases.join) },
-    ...machineContentFields<File>(cluster, content.controlPlane),
+    ...machineContentFields<File>(cluster, content.controlPlane, bootstrap),
   };
 }
 

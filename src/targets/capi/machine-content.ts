@@ -3,6 +3,7 @@ import { apiServerFeaturesBySetting, type ApiServerFeature } from './api-server-
 import { etcdPriority } from './etcd-priority';
 import { withExpert } from './expert-content';
 import { kubeProxyConfiguration } from './metrics';
+import type { NodeBootstrap } from './node-bootstrap';
 import { nodeSystem, type NodeSystem } from './node-files';
 
 /** All that stands in files, commands and arguments of a cluster's machines. */
@@ -50,11 +51,13 @@ export interface MachineContentFields<F> {
   readonly postKubeadmCommands?: string[];
 }
 
-export function machineContentFields<F>({ nodeSystem: { ntpServers } }: ResolvedCluster, { files, ...commands }: NodeSystem): MachineContentFields<F> {
+/** What the infrastructure needs comes before other commands, and after other files. */
+export function machineContentFields<F>({ nodeSystem: { ntpServers } }: ResolvedCluster, content: NodeSystem, bootstrap: NodeBootstrap): MachineContentFields<F> {
+  const { files, ...commands } = { ...content, preKubeadmCommands: [...bootstrap.preKubeadmCommands, ...content.preKubeadmCommands] };
   const lists = Object.entries(commands).filter(([, list]) => list.length > 0).map(([field, list]) => [field, [...list]]);
   return {
     // The generated types of both kinds have an enumeration of encodings each, with the same values.
-    files: [...files] as unknown as F[],
+    files: [...files, ...bootstrap.files] as unknown as F[],
     ...(ntpServers.length > 0 && { ntp: { enabled: true, servers: [...ntpServers] } }),
     ...(Object.fromEntries(lists) as Pick<MachineContentFields<F>, 'bootCommands' | 'preKubeadmCommands' | 'postKubeadmCommands'>),
   };

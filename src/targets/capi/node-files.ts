@@ -31,6 +31,11 @@ export function publicFile(path: string, content: string): NodeFile {
   return { path, owner: 'root:root', permissions: '0644', content };
 }
 
+/** A script that root runs. */
+export function script(path: string, content: string): NodeFile {
+  return { path, owner: 'root:root', permissions: '0755', content };
+}
+
 /** A file that only root may read. */
 export function rootFile(path: string, content: string): NodeFile {
   return { path, owner: 'root:root', permissions: '0600', content };

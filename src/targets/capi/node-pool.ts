@@ -14,14 +14,15 @@ import { intOrPercent } from './int-or-percent';
 import { machineContent, machineContentFields } from './machine-content';
 import { machineDeletion } from './machine-deletion';
 import { renderMachineHealthCheck } from './machine-health-check';
+import type { NodeBootstrap } from './node-bootstrap';
 import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
-import { nodeRegistration, type NodeIdentity } from './node-registration';
+import { nodeRegistration } from './node-registration';
 import { CLUSTER_NAME_LABEL, DEPLOYMENT_NAME_LABEL, NODE_POOL_LABEL, objectMetadata, templateMetadata } from './object-metadata';
 import { renderedTemplate } from './template-name';
 
 /** A pool's objects around its machine template: bootstrap template, one MachineDeployment for each zone, one health check. */
-export function renderNodePool(cluster: ResolvedCluster, pool: ResolvedNodePool, machineTemplate: RenderedObject, identity: NodeIdentity): RenderedObject[] {
-  const bootstrapTemplate = renderKubeadmConfigTemplate(cluster, pool, identity);
+export function renderNodePool(cluster: ResolvedCluster, pool: ResolvedNodePool, machineTemplate: RenderedObject, bootstrap: NodeBootstrap): RenderedObject[] {
+  const bootstrapTemplate = renderKubeadmConfigTemplate(cluster, pool, bootstrap);
   return [
     bootstrapTemplate,
     ...pool.groups.map((group) => renderMachineDeployment(cluster, pool, group, bootstrapTemplate, machineTemplate)),
@@ -29,7 +30,7 @@ export function renderNodePool(cluster: ResolvedCluster, pool: ResolvedNodePool,
   ];
 }
 
-function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNodePool, identity: NodeIdentity): RenderedObject {
+function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNodePool, bootstrap: NodeBootstrap): RenderedObject {
   const { expert } = pool.node;
   const content = machineContent(cluster).nodePools[cluster.nodePools.indexOf(pool)];
   return renderedTemplate(`KubeadmConfigTemplate-${pool.name}`, KubeadmConfigTemplate, {
@@ -38,11 +39,11 @@ function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNod
       template: {
         spec: {
           joinConfiguration: {
-            ...nodeRegistration(identity, pool.labels, pool.taints.length > 0 ? pool.taints : undefined, expert),
+            ...nodeRegistration(bootstrap, pool.labels, pool.taints.length > 0 ? pool.taints : undefined, expert),
             ...(expert.skipPhases.join.length > 0 && { skipPhases: [...expert.skipPhases.join] }),
             patches: { directory: KUBEADM_PATCHES_DIRECTORY },
           },
-          ...machineContentFields<File>(cluster, content),
+          ...machineContentFields<File>(cluster, content, bootstrap),
         },
       },
     },

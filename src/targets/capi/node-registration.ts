@@ -1,5 +1,6 @@
 import type { Taint } from '../../params';
 import type { ResolvedNodeExpert, ResolvedNodeLabels } from '../../resolve/resolved-cluster';
+import type { NodeBootstrap } from './node-bootstrap';
 
 /** An argument of a component; a name stands at most once in a list. */
 export interface Argument {
@@ -7,23 +8,16 @@ export interface Argument {
   readonly value: string;
 }
 
-/** How a target's machines become nodes. */
-export interface NodeIdentity {
-  /** Name of the node, as a template that the bootstrap data fills in on the machine. Absent: the name of the host. */
-  readonly name?: string;
-  readonly kubeletExtraArgs: readonly Argument[];
-}
-
 /** kubeadm's node registration as the field it stands in, the same for all nodes; without the field where nothing is to be said. */
-export function nodeRegistration(identity: NodeIdentity, labels: ResolvedNodeLabels, taints: readonly Taint[] | undefined, expert: ResolvedNodeExpert): {
+export function nodeRegistration(bootstrap: NodeBootstrap, labels: ResolvedNodeLabels, taints: readonly Taint[] | undefined, expert: ResolvedNodeExpert): {
   nodeRegistration?: {
     name?: string; kubeletExtraArgs?: Argument[]; taints?: { key: string; value?: string; effect: string }[]; ignorePreflightErrors?: string[];
   };
 } {
   const nodeLabels = Object.entries(labels.atJoin).map(([key, value]) => `${key}=${value}`);
-  const args = [...identity.kubeletExtraArgs, ...expert.kubeletArgs, ...(nodeLabels.length > 0 ? [{ name: 'node-labels', value: nodeLabels.join(',') }] : [])];
+  const args = [...bootstrap.kubeletExtraArgs, ...expert.kubeletArgs, ...(nodeLabels.length > 0 ? [{ name: 'node-labels', value: nodeLabels.join(',') }] : [])];
   const registration = {
-    ...(identity.name !== undefined && { name: identity.name }),
+    ...(bootstrap.nodeName !== undefined && { name: bootstrap.nodeName }),
     ...(args.length > 0 && { kubeletExtraArgs: sortArguments(args) }),
     ...(taints && { taints: taints.map(({ key, value, effect }) => ({ key, ...(value !== undefined && { value }), effect })) }),
     ...(expert.ignorePreflightErrors.length > 0 && { ignorePreflightErrors: [...expert.ignorePreflightErrors] }),

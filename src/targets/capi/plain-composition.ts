@@ -1,12 +1,12 @@
 import type { AntiAffinity } from '../../params';
-import type { ResolvedCluster, ResolvedMachine, ResolvedProfileSetting } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedMachine, ResolvedProfileSetting, ResolvedVolume } from '../../resolve/resolved-cluster';
 import type { RenderedObject } from '../rendered-object';
 import { renderCluster } from './cluster';
 import { renderKubeadmControlPlane } from './kubeadm-control-plane';
 import { renderMachineHealthCheck } from './machine-health-check';
 import { renderNamespace } from './namespace';
+import type { NodeBootstrap } from './node-bootstrap';
 import { renderNodePool } from './node-pool';
-import type { NodeIdentity } from './node-registration';
 import { CONTROL_PLANE_LABEL } from './object-metadata';
 
 /** Machines that are alike: the control plane, or a node pool. */
@@ -15,6 +15,7 @@ export interface MachineGroup {
   readonly name: string;
   readonly kubernetesVersion: string;
   readonly machine: ResolvedMachine;
+  readonly volumes: readonly ResolvedVolume[];
   readonly antiAffinity: AntiAffinity;
   /** What features set in the profile for this group alone. */
   readonly profileSettings?: readonly ResolvedProfileSetting[];
@@ -23,7 +24,7 @@ export interface MachineGroup {
 /** What an infrastructure brings into the composition of plain Cluster API objects. */
 export interface Infrastructure {
   readonly cluster: RenderedObject;
-  readonly identity: NodeIdentity;
+  bootstrap(group: MachineGroup): NodeBootstrap;
   machineTemplate(group: MachineGroup): RenderedObject;
   /** Objects beside a machine template, such as a server group. */
   companions(group: MachineGroup): readonly RenderedObject[];
@@ -37,7 +38,7 @@ export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastru
   const { controlPlane, nodePools } = cluster;
   const controlPlaneGroup = { ...controlPlane, name: CONTROL_PLANE, kubernetesVersion: cluster.kubernetesVersion };
   const controlPlaneTemplate = infrastructure.machineTemplate(controlPlaneGroup);
-  const kubeadmControlPlane = renderKubeadmControlPlane(cluster, controlPlaneTemplate, infrastructure.identity);
+  const kubeadmControlPlane = renderKubeadmControlPlane(cluster, controlPlaneTemplate, infrastructure.bootstrap(controlPlaneGroup));
   return [
     renderNamespace(cluster),
     renderCluster(cluster, infrastructure.cluster, kubeadmControlPlane),
@@ -48,7 +49,7 @@ export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastru
     ...(controlPlane.healthCheck ? [renderMachineHealthCheck(cluster, CONTROL_PLANE, { [CONTROL_PLANE_LABEL]: '' }, controlPlane.healthCheck)] : []),
     ...nodePools.flatMap((pool) => {
       const machineTemplate = infrastructure.machineTemplate(pool);
-      const objects = [...infrastructure.companions(pool), machineTemplate, ...renderNodePool(cluster, pool, machineTemplate, infrastructure.identity)];
+      const objects = [...infrastructure.companions(pool), machineTemplate, ...renderNodePool(cluster, pool, machineTemplate, infrastructure.bootstrap(pool))];
       return objects.map((object) => ({ ...object, pool: pool.name }));
     }),
   ];

@@ -8,8 +8,8 @@ import { documentsArbitrary, type Documents } from '../../generators/description
 
 /** Changes of a field that are looked at, fewer where any is right; and changes that are tried for them. */
 const ENOUGH = { judged: 8, free: 1 };
-const MOST_TRIES = 25;
-const SAMPLES = fc.sample(documentsArbitrary, { numRuns: 120, seed: 3 }).map((documents) => {
+const MOST_TRIES = 80;
+const SAMPLES = fc.sample(documentsArbitrary, { numRuns: 250, seed: 3 }).map((documents) => {
   return { documents, objects: manifests(documents.description, documents.profile) };
 });
 
