@@ -1,4 +1,5 @@
 import type { ProviderProfileSpec } from '../../profile';
+import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { composePlain } from '../capi/plain-composition';
 import type { RenderedObject } from '../rendered-object';
@@ -11,7 +12,7 @@ import { renderServerGroup } from './server-group';
 export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
   return composePlain(cluster, {
     cluster: renderOpenStackCluster(cluster, profile),
-    bootstrap: (group) => nodeBootstrap(profile, group.volumes),
+    bootstrap: (group) => nodeBootstrap(withProfileSettings(profile, group.profileSettings ?? []), group.volumes),
     machineTemplate: (group) => renderOpenStackMachineTemplate(cluster, profile, group),
     companions: (group) => renderServerGroup(cluster, profile, group.name, group.antiAffinity),
   });
