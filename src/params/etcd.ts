@@ -5,9 +5,12 @@ export interface Etcd {
   /**
    * Regular backup of etcd.
    *
-   * @default - none in this release
+   * Every control-plane node keeps backups in `/var/backups/etcd`. They hold all Secrets of the cluster. How to restore one is in
+   * docs/guides/etcd-restore.md.
+   *
+   * @default {enabled: true, schedule: "0 3 * * 0", retention: 14d, target: Node}
    * @mutability RollsControlPlane
-   * @stage Planned
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files
    * @scsRule scs-0215-v1/etcd-backup
    * @example {enabled: true, schedule: "0 3 * * 0", retention: 14d, target: Node}
    */
@@ -43,7 +46,7 @@ export interface EtcdBackup {
   readonly enabled?: boolean;
 
   /**
-   * When backups are made: five cron fields, limited to what a systemd calendar can say.
+   * When backups are made, in UTC: five cron fields, limited to what a systemd calendar can say.
    *
    * @default "0 3 * * 0"
    * @format cron
@@ -52,7 +55,7 @@ export interface EtcdBackup {
   readonly schedule?: string;
 
   /**
-   * How long a backup is kept.
+   * How long a backup is kept on the node. Whole minutes. What is in a bucket is dropped by rules of the bucket.
    *
    * @default 14d
    * @format duration
@@ -61,7 +64,7 @@ export interface EtcdBackup {
   readonly retention?: string;
 
   /**
-   * Where backups go.
+   * Where backups go. With `S3`, the leader of etcd uploads what it has written to its node.
    *
    * @default Node
    * @example Node
@@ -97,7 +100,19 @@ export interface S3Bucket {
   readonly endpoint: string;
 
   /**
+   * Region that requests are signed for. Object stores with a single region take any.
+   *
+   * @default us-east-1
+   * @pattern ^[A-Za-z0-9][A-Za-z0-9_-]*$
+   * @maxLength 64
+   * @example eu-central-1
+   */
+  readonly region?: string;
+
+  /**
    * Secret with the keys `accessKey` and `secretKey`.
+   *
+   * A changed content of the same Secret reaches no node: name a new one.
    *
    * @example {name: shop-etcd-backup}
    */

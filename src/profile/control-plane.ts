@@ -333,13 +333,14 @@ export interface ProfileEtcd {
   readonly quota?: string;
 
   /**
-   * When the members' databases are defragmented, one member after the other: five cron fields.
+   * When the members' databases are defragmented, in UTC: five cron fields, limited to what a systemd calendar can say.
    *
-   * @default - never in this release
+   * One member after the other, the leader last, and only while every member is there. An alarm for want of space is ended.
+   *
+   * @default "30 2 * * *"
    * @format cron
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files
    * @example "30 2 * * *"
    */
@@ -351,7 +352,6 @@ export interface ProfileEtcd {
    * @default Local
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @stage Planned
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[listen-metrics-urls]
    * @example Local
    */

@@ -1,9 +1,11 @@
 import type { ProviderProfileSpec } from '../profile';
 import { formatGoDuration, parseDuration, toWholeDuration } from './duration';
+import { resolveEtcdBackup } from './etcd-backup';
 import { parseBytes } from './quantity';
 import type { Report } from './report';
 import type { ResolvedCertificates, ResolvedEtcd, ResolvedHardening } from './resolved-cluster';
-import { merge, PROFILE_DEFAULTS } from './settings';
+import { merge, PROFILE_DEFAULTS, type Settings } from './settings';
+import { toSystemdCalendar } from './systemd-calendar';
 
 /** etcd waits for several missed heartbeats before it elects a leader; with less than five it starts with a warning or not at all. */
 const HEARTBEATS_BEFORE_ELECTION = 5;
@@ -22,7 +24,7 @@ const INTERMEDIATE_SUITES = [
   'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
 ];
 
-export function resolveEtcd(profile: ProviderProfileSpec, report: Report): ResolvedEtcd {
+export function resolveEtcd(settings: Settings, profile: ProviderProfileSpec, report: Report): ResolvedEtcd {
   const etcd = merge(PROFILE_DEFAULTS.etcd, profile.etcd);
   const heartbeatInterval = report.readProfile(parseDuration(etcd.heartbeatInterval), ['etcd', 'heartbeatInterval'], undefined);
   const electionTimeout = report.readProfile(parseDuration(etcd.electionTimeout), ['etcd', 'electionTimeout'], undefined);
@@ -40,6 +42,9 @@ export function resolveEtcd(profile: ProviderProfileSpec, report: Report): Resol
     snapshotCount: etcd.snapshotCount,
     compactionRetention: compactionText(report.readProfile(parseDuration(etcd.compaction), ['etcd', 'compaction'], 0)),
     quotaBytes: Number(report.readProfile(parseBytes(etcd.quota), ['etcd', 'quota'], 0n)),
+    ...(settings.etcd.backup.enabled && { backup: resolveEtcdBackup(settings, report) }),
+    defragmentation: report.readProfile(toSystemdCalendar(etcd.defragmentation), ['etcd', 'defragmentation'], ''),
+    metrics: etcd.metrics,
   };
 }
 

@@ -297,6 +297,17 @@ export interface ResolvedEtcd {
   /** A Go duration. */
   readonly compactionRetention: string;
   readonly quotaBytes: number;
+  readonly backup?: ResolvedEtcdBackup;
+  /** A calendar event of systemd. */
+  readonly defragmentation: string;
+  readonly metrics: string;
+}
+
+export interface ResolvedEtcdBackup {
+  /** A calendar event of systemd. */
+  readonly calendar: string;
+  readonly retentionMinutes: number;
+  readonly s3?: { readonly bucket: string; readonly endpoint: string; readonly region: string; readonly secretName: string };
 }
 
 export interface ResolvedHardening {

@@ -28,6 +28,7 @@ export const LIBRARY_DEFAULTS = {
   audit: { level: 'Metadata', rules: [], maxAge: '30d', maxSize: '100Mi', maxBackups: 10 },
   encryption: { enabled: false },
   podSecurity: { enforce: 'baseline', audit: 'restricted', warn: 'restricted', exemptNamespaces: [] },
+  etcd: { backup: { enabled: true, schedule: '0 3 * * 0', retention: '14d', target: 'Node' } },
   deletionProtection: true,
   tags: [],
 } as const;
@@ -65,7 +66,7 @@ export const NODE_POOL_DEFAULTS = {
 /** What the profile leaves out. */
 export const PROFILE_DEFAULTS = {
   management: { clusterApi: '1.14' },
-  etcd: { heartbeatInterval: '250ms', electionTimeout: '2500ms', snapshotCount: 6400, compaction: '8h', quota: '4Gi' },
+  etcd: { heartbeatInterval: '250ms', electionTimeout: '2500ms', snapshotCount: 6400, compaction: '8h', quota: '4Gi', defragmentation: '30 2 * * *', metrics: 'Local' },
   apiServer: { maxRequestsInflight: 400, maxMutatingRequestsInflight: 200, minRequestTimeout: '30m' },
   admission: { plugins: ['NodeRestriction', 'PodSecurity', 'EventRateLimit'], eventRateLimit: { qps: 5000, burst: 20000 } },
   kubelet: { servingCertificates: false },

@@ -257,6 +257,8 @@ function controlPlane(draw: Draw): Record<string, () => unknown> {
       snapshotCount: () => draw.integer(100, 100000),
       compaction: () => draw.oneOf('8h', '90m', '500ms'),
       quota: () => draw.oneOf('4Gi', '8G'),
+      defragmentation: () => draw.oneOf('30 2 * * *', '0 1 * * 6'),
+      metrics: () => draw.oneOf('Local', 'Cluster'),
     }),
   };
 }

@@ -35,6 +35,16 @@ export function settings(draw: Draw, offer: Offer): Record<string, () => unknown
     podSecurity: () => draw.fields({ enforce: () => podSecurityLevel(draw), audit: () => podSecurityLevel(draw), warn: () => podSecurityLevel(draw), exemptNamespaces: () => draw.some(['monitoring', 'kube-system']) }),
     etcd: () => draw.fields({
       dedicatedVolume: () => ({ size: draw.oneOf('10Gi', '16384Mi'), ...draw.fields(offer.volumeTypes.length > 0 ? { type: () => draw.oneOf(...offer.volumeTypes) } : {}) }),
+      backup: () => ({
+        ...draw.fields({ enabled: () => draw.boolean(), schedule: () => draw.oneOf('0 3 * * 0', '*/30 4-6 1,15 * *', '5 4 * * mon-fri'), retention: () => draw.oneOf('14d', '90m') }),
+        ...draw.oneOf({}, { target: 'Node' }, {
+          target: 'S3',
+          s3: {
+            bucket: draw.oneOf('shop-etcd', 'etcd.shop'), endpoint: draw.oneOf('https://s3.example.org', 'https://s3.example.org:8080/x'),
+            credentialsRef: { name: draw.oneOf('etcd-backup', 'etcd-backup-2') }, ...draw.fields({ region: () => draw.oneOf('eu-central-1', 'eu') }),
+          },
+        }),
+      }),
     }),
     addons: () => ({}),
     maintenance: () => draw.fields({ rolloutAfter: () => draw.oneOf('2026-12-01T02:00:00Z', '2027-01-31T02:00:00.5+01:00') }),

@@ -1153,6 +1153,39 @@ export const RESOLVE_CASES: DiagnosticCases = {
       }],
     },
   ],
+  'etcd backup': [
+    {
+      name: 'a backup without a bucket', cluster: { etcd: { backup: { target: 'S3' } } },
+      gives: [{ code: 'MissingField', path: 'spec.etcd.backup', message: 'a backup to S3 needs a bucket', allowed: ['s3'] }],
+    },
+    {
+      name: 'a bucket that nothing goes to', cluster: { etcd: { backup: { s3: { bucket: 'shop', endpoint: 'https://s3.example.org', credentialsRef: { name: 'shop' } } } } },
+      gives: [{
+        code: 'FieldWithoutEffect', path: 'spec.etcd.backup.s3',
+        message: 'a bucket is named, and backups stay on the node: set target to S3, or remove s3',
+      }],
+    },
+    {
+      name: 'an object store with a query',
+      cluster: { etcd: { backup: { target: 'S3', s3: { bucket: 'shop', endpoint: 'https://s3.example.org/?a', credentialsRef: { name: 'shop' } } } } },
+      gives: [{ code: 'InvalidValue', path: 'spec.etcd.backup.s3.endpoint', message: 'the address of an object store has no query and no fragment' }],
+    },
+    {
+      name: 'a backup that is dropped at once', cluster: { etcd: { backup: { retention: '0d' } } },
+      gives: [{ code: 'InvalidValue', path: 'spec.etcd.backup.retention', message: 'a backup that is kept for no time is none' }],
+    },
+    {
+      name: 'a schedule that systemd cannot express', cluster: { etcd: { backup: { schedule: '0 3 1 * 0' } } },
+      gives: [{
+        code: 'InvalidValue', path: 'spec.etcd.backup.schedule',
+        message: '"0 3 1 * 0" names days of the month and of the week, which systemd cannot express as cron means it: name one of the two',
+      }],
+    },
+    {
+      name: 'a defragmentation that never comes', profile: { etcd: { defragmentation: '0 3 31 2 *' } },
+      gives: [{ code: 'InvalidValue', document: 'profile', path: 'spec.etcd.defragmentation', message: '"0 3 31 2 *" never comes: no such month has that day' }],
+    },
+  ],
   'audit log': [
     {
       name: 'a rule for paths and for resources',

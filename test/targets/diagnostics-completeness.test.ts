@@ -14,7 +14,7 @@ const root = join(__dirname, '../..');
 const rows = [RESOLVE_CASES, OPENSTACK_CASES].flatMap((cases) => Object.values(cases).flat());
 const files = ['src/resolve', 'src/targets/capi', 'src/targets/capi-openstack'].flatMap((folder) => sourceFiles(join(root, folder)));
 /** What reads one value; each has tests of its own. */
-const READERS = ['cidr.ts', 'duration.ts', 'quantity.ts', 'scs-flavor.ts'];
+const READERS = ['cidr.ts', 'duration.ts', 'quantity.ts', 'scs-flavor.ts', 'systemd-calendar.ts'];
 
 const told = rows.map(({ cluster = {}, profile = {} }) => {
   const documents = { cluster: descriptionWith(cluster), profile: profileWith(profile) };

@@ -1,4 +1,5 @@
 import { encryptionSecrets } from '../capi/encryption-secret';
+import { etcdBackupSecrets } from '../capi/etcd-maintenance';
 import { fileSecrets } from '../capi/file-secrets';
 import type { Target } from '../target';
 import { check } from './check';
@@ -6,7 +7,7 @@ import { check } from './check';
 /** Cluster API with the development provider: clusters without a cloud, in memory or in containers. */
 export const target: Target = {
   check,
-  secrets: (cluster) => [...encryptionSecrets(cluster), ...fileSecrets(cluster)],
+  secrets: (cluster) => [...encryptionSecrets(cluster), ...etcdBackupSecrets(cluster), ...fileSecrets(cluster)],
   unsupported: [
     'controlPlane.antiAffinity',
     'nodePools[].antiAffinity',

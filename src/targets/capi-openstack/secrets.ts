@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { encryptionSecrets } from '../capi/encryption-secret';
+import { etcdBackupSecrets } from '../capi/etcd-maintenance';
 import { fileSecrets } from '../capi/file-secrets';
 import { MOVE_LABEL } from '../capi/object-metadata';
 import type { RequiredKey, RequiredSecret } from '../required-secret';
@@ -11,7 +12,9 @@ import { openStackCredentials } from './credentials';
 
 /** Credentials of the OpenStack project, and what Cluster API needs besides. */
 export function secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[] {
-  return [...managementSecrets(cluster, profile), ...encryptionSecrets(cluster), ...fileSecrets(cluster), inClusterSecret(cluster, profile)];
+  return [
+    ...managementSecrets(cluster, profile), ...encryptionSecrets(cluster), ...etcdBackupSecrets(cluster), ...fileSecrets(cluster), inClusterSecret(cluster, profile),
+  ];
 }
 
 /** One Secret for both controllers, unless the profile names another for ORC. The Secret of an OpenStackClusterIdentity is its operator's. */

@@ -49,6 +49,8 @@ const NODE_PORT_OPENINGS: readonly Opening[] = [
   { name: 'node-ports-udp', description: 'Node ports, for load balancers that keep client addresses', protocol: 'udp', ports: [30000, 32767] },
 ];
 
+/** Without a login, over plain HTTP. */
+const ETCD_METRICS = metricsOpening('etcd', 2381);
 const CONTROL_PLANE_METRICS: readonly Opening[] = [
   metricsOpening('controller-manager', METRICS_PORTS.controllerManager),
   metricsOpening('scheduler', METRICS_PORTS.scheduler),
@@ -77,7 +79,7 @@ export interface Openings {
 export type OpeningSettings = Pick<ResolvedCluster, 'network' | 'metricsExposed'>;
 
 /** What the CNI and the load balancers of the profile need: least privilege, unless the profile opens all traffic inside of the cluster. */
-export function openings(cluster: OpeningSettings, { cni, openstack }: ProviderProfileSpec): Openings {
+export function openings(cluster: OpeningSettings, { cni, etcd, openstack }: ProviderProfileSpec): Openings {
   const all = opensAll(openstack);
   const type = cni?.type ?? DEFAULT_CNI;
   const dual = isDualStack(cluster);
@@ -89,7 +91,7 @@ export function openings(cluster: OpeningSettings, { cni, openstack }: ProviderP
       ...(dual ? all ? [ALL_IPV6] : CNI_OPENINGS_IPV6[type] : []),
     ],
     nodePorts: toTheWorld ? [...NODE_PORT_OPENINGS, ...(dual ? ofIPv6(NODE_PORT_OPENINGS) : [])] : [],
-    toControlPlane: cluster.metricsExposed && !all ? CONTROL_PLANE_METRICS : [],
+    toControlPlane: all ? [] : [...(cluster.metricsExposed ? CONTROL_PLANE_METRICS : []), ...(etcd?.metrics === 'Cluster' ? [ETCD_METRICS] : [])],
     // For IPv4, Cluster API's provider opens them itself.
     nodePortsAmongNodes: dual && !all && !toTheWorld ? ofIPv6(NODE_PORT_OPENINGS) : [],
   };

@@ -113,6 +113,7 @@ function etcdArguments({ etcd, hardening, expert }: ResolvedCluster): Argument[]
     { name: 'auto-compaction-mode', value: 'periodic' },
     { name: 'auto-compaction-retention', value: etcd.compactionRetention },
     { name: 'quota-backend-bytes', value: String(etcd.quotaBytes) },
+    ...(etcd.metrics === 'Cluster' ? [{ name: 'listen-metrics-urls', value: 'http://0.0.0.0:2381' }] : []),
     { name: 'tls-min-version', value: hardening.tlsMinVersion.replace(/^VersionTLS(\d)(\d)$/, 'TLS$1.$2') },
     ...(hardening.tlsCipherSuites.length > 0 ? [{ name: 'cipher-suites', value: hardening.tlsCipherSuites.join(',') }] : []),
     ...expert.arguments.etcd,

@@ -1,5 +1,6 @@
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { apiServerFeaturesBySetting, type ApiServerFeature } from './api-server-files';
+import { etcdMaintenance } from './etcd-maintenance';
 import { etcdPriority } from './etcd-priority';
 import { withExpert } from './expert-content';
 import { kubeProxyConfiguration } from './metrics';
@@ -29,11 +30,13 @@ function makeContent(cluster: ResolvedCluster): MachineContent {
   const system = nodeSystem(cluster, cluster.controlPlane.node);
   const featureFiles = Object.values(apiServerFeatures).flatMap(({ files }) => files);
   const kubeProxy = kubeProxyConfiguration(cluster);
+  const maintenance = etcdMaintenance(cluster);
   const { rolloutTokens } = cluster.expert;
   const controlPlane = {
     ...system,
-    files: [...featureFiles, ...system.files, ...etcdPriority(cluster), ...kubeProxy.files],
+    files: [...featureFiles, ...system.files, ...etcdPriority(cluster), ...kubeProxy.files, ...maintenance.files],
     preKubeadmCommands: [...system.preKubeadmCommands, ...kubeProxy.preKubeadmCommands],
+    postKubeadmCommands: [...system.postKubeadmCommands, ...maintenance.postKubeadmCommands],
   };
   return {
     apiServerFeatures,

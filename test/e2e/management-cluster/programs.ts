@@ -1,5 +1,5 @@
 /** Folders below `modules`. Their go.mod and go.sum pin the source of programs down to every dependency. */
-export type GoModule = 'etcd' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack';
+export type GoModule = 'etcd' | 'etcd-tools' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack';
 
 /** A program of the environment and where its source is. */
 export interface Program {
@@ -15,6 +15,8 @@ export const CLUSTER_API_RELEASES = ['1.12', '1.13', '1.14'] as const;
 export type ClusterApiRelease = (typeof CLUSTER_API_RELEASES)[number];
 
 export const ETCD: Program = { name: 'etcd', module: 'etcd', package: 'go.etcd.io/etcd/server/v3', kubebuilderAsset: true };
+export const ETCDCTL: Program = { name: 'etcdctl', module: 'etcd-tools', package: 'go.etcd.io/etcd/etcdctl/v3' };
+export const ETCDUTL: Program = { name: 'etcdutl', module: 'etcd-tools', package: 'go.etcd.io/etcd/etcdutl/v3' };
 export const KUBE_APISERVER: Program = kubernetes('kube-apiserver', { kubebuilderAsset: true });
 export const KUBECTL: Program = kubernetes('kubectl', { kubebuilderAsset: true });
 export const KUBE_CONTROLLER_MANAGER: Program = kubernetes('kube-controller-manager');

@@ -400,7 +400,7 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       name: 'more certificates than a server can be given', profile: { trust: { certificates: Array.from({ length: 60 }, () => CERTIFICATE) } },
       gives: [{
         code: 'ContentTooLarge', document: 'profile', path: 'spec',
-        message: 'all files of a control-plane machine together make about 58078 bytes of user data, and OpenStack takes 49151: put certificates into the machine image, or shorten the audit rules',
+        message: 'all files of a control-plane machine together make about 62298 bytes of user data, and OpenStack takes 49151: put certificates into the machine image, or shorten the audit rules',
       }],
     },
   ],
