@@ -102,7 +102,7 @@ export interface S3Bucket {
   /**
    * Region that requests are signed for. Object stores with a single region take any.
    *
-   * @default us-east-1
+   * @default - `us-east-1`
    * @pattern ^[A-Za-z0-9][A-Za-z0-9_-]*$
    * @maxLength 64
    * @example eu-central-1

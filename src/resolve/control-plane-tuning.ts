@@ -1,3 +1,4 @@
+import type { ScsClusterSpec } from '../params';
 import type { ProviderProfileSpec } from '../profile';
 import { formatGoDuration, parseDuration, toWholeDuration } from './duration';
 import { resolveEtcdBackup } from './etcd-backup';
@@ -24,7 +25,7 @@ const INTERMEDIATE_SUITES = [
   'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
 ];
 
-export function resolveEtcd(settings: Settings, profile: ProviderProfileSpec, report: Report): ResolvedEtcd {
+export function resolveEtcd(settings: Settings, spec: ScsClusterSpec, profile: ProviderProfileSpec, report: Report): ResolvedEtcd {
   const etcd = merge(PROFILE_DEFAULTS.etcd, profile.etcd);
   const heartbeatInterval = report.readProfile(parseDuration(etcd.heartbeatInterval), ['etcd', 'heartbeatInterval'], undefined);
   const electionTimeout = report.readProfile(parseDuration(etcd.electionTimeout), ['etcd', 'electionTimeout'], undefined);
@@ -42,7 +43,7 @@ export function resolveEtcd(settings: Settings, profile: ProviderProfileSpec, re
     snapshotCount: etcd.snapshotCount,
     compactionRetention: compactionText(report.readProfile(parseDuration(etcd.compaction), ['etcd', 'compaction'], 0)),
     quotaBytes: Number(report.readProfile(parseBytes(etcd.quota), ['etcd', 'quota'], 0n)),
-    ...(settings.etcd.backup.enabled && { backup: resolveEtcdBackup(settings, report) }),
+    ...(settings.etcd.backup.enabled && { backup: resolveEtcdBackup(settings, spec, report) }),
     defragmentation: report.readProfile(toSystemdCalendar(etcd.defragmentation), ['etcd', 'defragmentation'], ''),
     metrics: etcd.metrics,
   };

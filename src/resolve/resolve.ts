@@ -76,7 +76,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   }
 
   const audit = resolveAudit(settings, report);
-  const etcd = resolveEtcd(settings, profile, report);
+  const etcd = resolveEtcd(settings, spec, profile, report);
   const hardening = resolveHardening(profile, report);
   const certificates = resolveCertificates(profile, report);
   const nodeSystem = resolveNodeSystem(profile, network, apiServer, report);

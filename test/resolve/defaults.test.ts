@@ -61,7 +61,6 @@ const BASE: Record<DocumentName, Overrides> = {
   cluster: {
     spec: {
       authentication: { oidc: [{ issuerURL: 'https://dex.example.org', audiences: ['kubectl'] }] },
-      etcd: { backup: { target: 'S3', s3: { bucket: 'shop-etcd', endpoint: 'https://s3.example.org', credentialsRef: { name: 'etcd-backup' } } } },
       audit: { rules: [{ level: 'None', resources: [{ resources: ['events'] }] }] },
       expert: EXPERT,
       nodePools: [{

@@ -1161,7 +1161,7 @@ export const RESOLVE_CASES: DiagnosticCases = {
     {
       name: 'a bucket that nothing goes to', cluster: { etcd: { backup: { s3: { bucket: 'shop', endpoint: 'https://s3.example.org', credentialsRef: { name: 'shop' } } } } },
       gives: [{
-        code: 'FieldWithoutEffect', path: 'spec.etcd.backup.s3',
+        code: 'FieldWithoutEffect', severity: 'Warning', path: 'spec.etcd.backup.s3',
         message: 'a bucket is named, and backups stay on the node: set target to S3, or remove s3',
       }],
     },
