@@ -340,7 +340,7 @@ export interface ProviderProfileSpec {
   /**
    * Tuning of etcd.
    *
-   * @default {heartbeatInterval: 250ms, electionTimeout: 2500ms, snapshotCount: 6400, compaction: 8h, quota: 4Gi, defragmentation: "30 2 * * *", metrics: Local}
+   * @default {heartbeatInterval: 250ms, electionTimeout: 2500ms, snapshotCount: 6400, compaction: 8h, quota: 4Gi, defragmentation: "30 2 * * *"}
    * @since v1alpha1
    * @example {heartbeatInterval: 250ms, electionTimeout: 2500ms}
    */

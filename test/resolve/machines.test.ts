@@ -76,7 +76,7 @@ describe('times', () => {
         certificates: { renewBefore: '720h' },
       }),
     );
-    expect(etcd).toEqual({ heartbeatIntervalMs: 1000, electionTimeoutMs: 10000, snapshotCount: 6400, compactionRetention: '1h30m0s', quotaBytes: 8589934592 });
+    expect(etcd).toMatchObject({ heartbeatIntervalMs: 1000, electionTimeoutMs: 10000, snapshotCount: 6400, compactionRetention: '1h30m0s', quotaBytes: 8589934592 });
     expect([audit.maxAgeDays, audit.maxSizeMiB, apiServer.minRequestTimeoutSeconds, certificates.renewBeforeDays]).toEqual([14, 1024, 3600, 30]);
   });
 });

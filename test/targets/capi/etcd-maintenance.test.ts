@@ -36,7 +36,8 @@ it('gives the upload the bucket, the keys by reference, and the proxy', () => {
 it('opens the metrics to nodes only where the profile says so', () => {
   const rules = (metrics: string): unknown => {
     const cluster = manifests(descriptionWith({}), profileWith({ etcd: { metrics } })).find(({ kind }) => kind === 'OpenStackCluster');
-    return (cluster?.spec as { managedSecurityGroups: { controlPlaneNodesSecurityGroupRules?: unknown } }).managedSecurityGroups.controlPlaneNodesSecurityGroupRules;
+    const { managedSecurityGroups } = cluster?.spec as { readonly managedSecurityGroups: { readonly controlPlaneNodesSecurityGroupRules?: unknown } };
+    return managedSecurityGroups.controlPlaneNodesSecurityGroupRules;
   };
   const opened = { name: 'metrics-etcd', portRangeMin: 2381, portRangeMax: 2381, remoteManagedGroups: ['controlplane', 'worker'] };
   expect(rules('Cluster')).toEqual([expect.objectContaining(opened)]);
