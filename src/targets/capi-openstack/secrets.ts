@@ -13,7 +13,11 @@ import { openStackCredentials } from './credentials';
 /** Credentials of the OpenStack project, and what Cluster API needs besides. */
 export function secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[] {
   return [
-    ...managementSecrets(cluster, profile), ...encryptionSecrets(cluster), ...etcdBackupSecrets(cluster), ...fileSecrets(cluster), inClusterSecret(cluster, profile),
+    ...managementSecrets(cluster, profile),
+    ...encryptionSecrets(cluster),
+    ...etcdBackupSecrets(cluster),
+    ...fileSecrets(cluster),
+    inClusterSecret(cluster, profile),
   ];
 }
 

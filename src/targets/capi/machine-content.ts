@@ -55,7 +55,8 @@ export interface MachineContentFields<F> {
 }
 
 /** What the infrastructure needs comes before other commands, and after other files. */
-export function machineContentFields<F>({ nodeSystem: { ntpServers } }: ResolvedCluster, content: NodeSystem, bootstrap: NodeBootstrap): MachineContentFields<F> {
+export function machineContentFields<F>(cluster: ResolvedCluster, content: NodeSystem, bootstrap: NodeBootstrap): MachineContentFields<F> {
+  const { ntpServers } = cluster.nodeSystem;
   const { files, ...commands } = { ...content, preKubeadmCommands: [...bootstrap.preKubeadmCommands, ...content.preKubeadmCommands] };
   const lists = Object.entries(commands).filter(([, list]) => list.length > 0).map(([field, list]) => [field, [...list]]);
   return {
