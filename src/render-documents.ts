@@ -31,17 +31,28 @@ export function judgeDocuments(description: ScsClusterDocument, profile: Provide
   const { cluster, diagnostics, spec, placesOfEffects } = resolveCluster(description, profile);
   const report = new Report(description, profile, placesOfEffects);
   report.add(diagnostics);
-  const target = TARGETS[profile.spec.target];
-  if (target === undefined) {
-    report.profileError('NotYetSupported', ['target'], {
-      message: `target ${profile.spec.target} is part of the API, but this release cannot build it yet`,
-      allowed: Object.keys(TARGETS),
-    });
-  } else if (cluster !== undefined) {
-    tellUnsupported(target(), { ...description, spec }, profile, report);
-    target().check(cluster, withProfileSettings(profile.spec, cluster.profileSettings), report);
+  const target = targetOf(profile, report);
+  if (target !== undefined && cluster !== undefined) {
+    tellUnsupported(target, { ...description, spec }, profile, report);
+    target.check(cluster, withProfileSettings(profile.spec, cluster.profileSettings), report);
   }
   return { ...(cluster !== undefined && !report.hasErrors && { cluster }), diagnostics: report.diagnostics };
+}
+
+/** Settings of a description that the target of a profile cannot express; undefined, and told, where this release has no such target. */
+export function unsupportedSettings(profile: ProviderProfileDocument, report: Report): readonly string[] | undefined {
+  return targetOf(profile, report)?.unsupported;
+}
+
+function targetOf({ spec: { target } }: ProviderProfileDocument, report: Report): Target | undefined {
+  const known = TARGETS[target]?.();
+  if (known === undefined) {
+    report.profileError('NotYetSupported', ['target'], {
+      message: `target ${target} is part of the API, but this release cannot build it yet`,
+      allowed: Object.keys(TARGETS),
+    });
+  }
+  return known;
 }
 
 /** A setting that the target cannot express is an error, or a warning where the profile says so; it is never ignored without a word. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { packageRoot } from '../documents/package-root';
+import { DISCOVERY_FORMATS, type DiscoveryOptions } from './discovery-options';
 import { ExitCode } from './exit-code';
 import { GITOPS_TOOLS, type GitOpsTool } from './gitops-tools';
 import type { Io } from './io';
@@ -130,9 +131,9 @@ Example:
   scs.command('schema')
     .summary('print the JSON Schema of a document, for editors')
     .description('Print the JSON Schema of a document, with which an editor completes and checks what you type.')
-    .argument('[KIND]', 'ScsCluster or ProviderProfile')
+    .argument('[KIND]', 'ScsCluster, ProviderProfile, or ScsDiscovery for what scs discovery writes')
     .addOption(profileOption(': the schema of ScsCluster then knows its features'))
-    .addOption(new Option('-o, --output <DIR>', 'write the schemas of both kinds, or that of KIND, to a folder instead').argParser(once))
+    .addOption(new Option('-o, --output <DIR>', 'write the schemas of all kinds, or that of KIND, to a folder instead').argParser(once))
     .addHelpText('after', `
 Example:
   $ scs schema -o schemas
@@ -142,6 +143,19 @@ Example:
     .action(async (kind: string | undefined, options: SchemaOptions) => {
       const { schema } = require('./schema') as typeof import('./schema');
       finish(await schema(kind, options, io));
+    });
+
+  scs.command('discovery')
+    .summary("write a provider's self-description for clients")
+    .description("Write what a provider offers, from its profile alone, by the SCS community's draft of September 2026: certificates, where clusters are ordered, regions and zones, Kubernetes versions, types of nodes, features. It has no credential, no name of a Secret or image, and no address of the management cluster.")
+    .addOption(profileOption('').makeOptionMandatory())
+    .addOption(new Option('--format <FORMAT>', 'both say the same').choices(DISCOVERY_FORMATS).default('yaml'))
+    .addHelpText('after', `
+Example:
+  $ scs discovery --profile profile.yaml > .well-known/scs-compatible-kaas.yaml`)
+    .action(async (options: DiscoveryOptions) => {
+      const { discovery } = require('./discovery') as typeof import('./discovery');
+      finish(await discovery(options, io));
     });
 
   scs.command('explain')

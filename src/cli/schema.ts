@@ -3,14 +3,11 @@ import type { ProviderProfileDocument } from '../profile';
 import { withClosedFeatures } from '../resolve/feature-json-schema';
 import { basename, join } from 'node:path';
 import { didYouMean } from '../diagnostics/did-you-mean';
-import { DOCUMENT_KINDS, isDocumentKind, type DocumentKind } from '../documents/api-version';
-import { schemaPath, type FieldSchema } from '../documents/document-schemas';
+import { PUBLISHED_SCHEMAS, schemaPath, type FieldSchema, type PublishedSchema } from '../documents/document-schemas';
 import { ExitCode } from './exit-code';
 import type { Io } from './io';
 import { soundProfile } from './sound-profile';
 import { UsageError } from './usage-error';
-
-const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
 
 export interface SchemaOptions {
   readonly output?: string;
@@ -20,29 +17,33 @@ export interface SchemaOptions {
 
 /** Prints the JSON Schema of a kind, or writes it, or those of all kinds, to a folder. */
 export async function schema(kind: string | undefined, { output, profile }: SchemaOptions, io: Io): Promise<number> {
-  if (kind !== undefined && !isDocumentKind(kind)) {
-    const guess = didYouMean(kind, KINDS);
-    throw new UsageError(`there is no kind "${kind}" (allowed: ${KINDS.join(', ')})${guess === undefined ? '' : `, did you mean "${guess}"?`}`);
+  if (kind !== undefined && !isPublished(kind)) {
+    const guess = didYouMean(kind, PUBLISHED_SCHEMAS);
+    throw new UsageError(`there is no kind "${kind}" (allowed: ${PUBLISHED_SCHEMAS.join(', ')})${guess === undefined ? '' : `, did you mean "${guess}"?`}`);
   }
   const sound = profile === undefined ? undefined : await soundProfile(profile, io);
   if (profile !== undefined && sound === undefined) return ExitCode.FINDINGS;
   if (output !== undefined) {
-    writeSchemas(kind === undefined ? KINDS : [kind], output, sound, io);
+    writeSchemas(kind === undefined ? PUBLISHED_SCHEMAS : [kind], output, sound, io);
   } else if (kind !== undefined) {
     io.stdout.write(schemaText(kind, sound));
   } else {
-    throw new UsageError(`name the kind whose schema is to be printed, ${KINDS.join(' or ')}, or write both to a folder with -o DIR`);
+    throw new UsageError(`name the kind whose schema is to be printed, ${PUBLISHED_SCHEMAS.join(' or ')}, or write all to a folder with -o DIR`);
   }
   return ExitCode.FINE;
 }
 
-function schemaText(kind: DocumentKind, profile: ProviderProfileDocument | undefined): string {
+function isPublished(name: string): name is PublishedSchema {
+  return (PUBLISHED_SCHEMAS as readonly string[]).includes(name);
+}
+
+function schemaText(kind: PublishedSchema, profile: ProviderProfileDocument | undefined): string {
   const text = readFileSync(schemaPath(kind), 'utf8');
   if (profile === undefined || kind !== 'ScsCluster') return text;
   return `${JSON.stringify(withClosedFeatures(JSON.parse(text) as FieldSchema, profile.spec), undefined, 2)}\n`;
 }
 
-function writeSchemas(kinds: readonly DocumentKind[], folder: string, profile: ProviderProfileDocument | undefined, io: Io): void {
+function writeSchemas(kinds: readonly PublishedSchema[], folder: string, profile: ProviderProfileDocument | undefined, io: Io): void {
   for (const kind of kinds) {
     const file = join(folder, basename(schemaPath(kind)));
     try {

@@ -55,7 +55,7 @@ export const DIAGNOSTIC_CODES = {
   ProxyCatchesNodes: { cause: 'Traffic between nodes could go through the proxy.', fix: "Add the nodes' range to proxy.noProxy." },
   UnsupportedSetting: { cause: 'The cluster service that the profile chooses cannot express the setting.', fix: 'Leave the setting out, or let the profile warn only (onUnsupported: Warn).' },
   ImageWithoutVersion: { cause: 'The machine image is the same for every Kubernetes version.', fix: 'Name images with {version} in their names.' },
-  ProfileIncomplete: { cause: 'The profile lacks something that the target needs.', fix: 'Add it.' },
+  ProfileIncomplete: { cause: 'The profile lacks something that the target, or a self-description, needs.', fix: 'Add it.' },
   ContentTooLarge: { cause: 'A file for the nodes is larger than Cluster API accepts.', fix: 'Shorten it, or put it into the machine image.' },
   ImpossiblePatch: { cause: 'A patch or override does not apply: no such object, no such field in the schema, or nothing there to replace or remove.', fix: 'Use the wire names of the final manifest.' },
   ImmutableField: { cause: 'A field of an object that is there already cannot be changed, or the change would not reach what was made with it.', fix: 'Put the old value back, or make a new object beside the old one; the message says which.' },

@@ -44,10 +44,16 @@ export interface Validator {
   errors?: readonly ValidatorError[] | null;
 }
 
-const SCHEMA_FILES: Readonly<Record<DocumentKind, string>> = {
+/** What there are published schemas of: the documents, and the self-description of a provider. */
+export type PublishedSchema = DocumentKind | 'ScsDiscovery';
+
+const SCHEMA_FILES: Readonly<Record<PublishedSchema, string>> = {
   ScsCluster: 'scs-cluster.schema.json',
   ProviderProfile: 'provider-profile.schema.json',
+  ScsDiscovery: 'scs-discovery.schema.json',
 };
+/** Their names. */
+export const PUBLISHED_SCHEMAS = Object.keys(SCHEMA_FILES) as readonly PublishedSchema[];
 const schemas = new Map<DocumentKind, FieldSchema>();
 
 /** The generated validator of a kind. */
@@ -56,9 +62,9 @@ export function validatorOf(kind: DocumentKind): Validator {
   return validators[`validate${kind}`]!;
 }
 
-/** Path of the published schema of a kind. */
-export function schemaPath(kind: DocumentKind): string {
-  return join(packageRoot(), 'schema', SCHEMA_FILES[kind]);
+/** Path of a published schema. */
+export function schemaPath(name: PublishedSchema): string {
+  return join(packageRoot(), 'schema', SCHEMA_FILES[name]);
 }
 
 /** The published schema of a kind; read once, and only where a message needs it. */

@@ -30,7 +30,7 @@ export function resolveVersion(text: string, path: FieldPath, profile: ProviderP
     const least = leastClusterApiRelease(clusterApi.minor, minor);
     report.error('VersionNotOffered', path, {
       message: `Cluster API ${clusterApi.text} of the management cluster does not support Kubernetes ${minor}${least === undefined ? '' : `, which needs ${least} or newer`}`,
-      allowed: minorsSupportedBy(clusterApi.minor).filter((known) => supports(clusterApi, known)),
+      allowed: managementMinors(profile),
     });
   } else {
     warnOfVersion(minor, clusterApi, path, profile, report);
@@ -51,6 +51,17 @@ export function clusterApiOf(profile: ProviderProfileSpec): ClusterApiRelease | 
   const [major, second, patch] = text.split('.');
   const minor = CLUSTER_API_MINORS.find((known) => known === `${major}.${second}`);
   return minor && { text, minor, ...(patch !== undefined && { patch: Number(patch) }) };
+}
+
+/** Minors that the management cluster supports, oldest first. */
+export function managementMinors(profile: ProviderProfileSpec): string[] {
+  const clusterApi = clusterApiOf(profile);
+  return clusterApi === undefined ? [] : minorsSupportedBy(clusterApi.minor).filter((minor) => supports(clusterApi, minor));
+}
+
+/** Whether the management cluster supports a minor. */
+export function isSupportedByManagement(profile: ProviderProfileSpec, minor: string): boolean {
+  return managementMinors(profile).includes(minor);
 }
 
 /** A patch that is not known counts as new enough. */

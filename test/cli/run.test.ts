@@ -7,7 +7,7 @@ import { scs, temporaryFolder } from './command-line';
 
 const folder = temporaryFolder();
 const published = (name: string): string => readFileSync(join(__dirname, '../../schema', name), 'utf8');
-const COMMANDS = ['validate', 'synth', 'secrets', 'ignore-rules', 'schema', 'explain'];
+const COMMANDS = ['validate', 'synth', 'secrets', 'ignore-rules', 'schema', 'discovery', 'explain'];
 
 describe('the program', () => {
   it.each(['--version', '-V'])('prints the version for %s', async (option) => {
@@ -35,7 +35,7 @@ describe('the program', () => {
   it.each([
     ['a command', ['sinth'], "error: unknown command 'sinth'\n(Did you mean synth?)"],
     ['an option', ['validate', 'a.yaml', '--profil', 'x'], "error: unknown option '--profil'\n(Did you mean --profile?)"],
-    ['a kind', ['schema', 'scscluster'], 'error: there is no kind "scscluster" (allowed: ScsCluster, ProviderProfile), did you mean "ScsCluster"?'],
+    ['a kind', ['schema', 'scscluster'], 'error: there is no kind "scscluster" (allowed: ScsCluster, ProviderProfile, ScsDiscovery), did you mean "ScsCluster"?'],
     ['a code', ['explain', 'FlavourNotOffered'], 'error: there is no code "FlavourNotOffered", did you mean "FlavorNotOffered"?'],
     ['a code far from all', ['explain', 'x'], 'error: there is no code "x"; "scs explain" lists all'],
   ])('does not know %s, and says what is near', async (_, args, message) => {
@@ -66,16 +66,15 @@ describe('the program', () => {
 });
 
 describe('scs schema', () => {
-  it.each([['ScsCluster', 'scs-cluster.schema.json'], ['ProviderProfile', 'provider-profile.schema.json']])('prints that of %s', async (kind, file) => {
+  it.each([['ScsCluster', 'scs-cluster.schema.json'], ['ProviderProfile', 'provider-profile.schema.json'], ['ScsDiscovery', 'scs-discovery.schema.json']])('prints that of %s', async (kind, file) => {
     expect(await scs(['schema', kind])).toEqual({ exitCode: 0, stdout: published(file), stderr: '' });
   });
 
   it('writes both to a folder', async () => {
     const output = join(folder(), 'a/b');
-    const [first, second] = ['scs-cluster.schema.json', 'provider-profile.schema.json'].map((file) => join(output, file));
-    expect(await scs(['schema', '-o', output])).toEqual({ exitCode: 0, stdout: '', stderr: `${first} written\n${second} written\n` });
-    expect(readFileSync(first!, 'utf8')).toBe(published('scs-cluster.schema.json'));
-    expect(readFileSync(second!, 'utf8')).toBe(published('provider-profile.schema.json'));
+    const names = ['scs-cluster', 'provider-profile', 'scs-discovery'].map((name) => `${name}.schema.json`);
+    expect(await scs(['schema', '-o', output])).toEqual({ exitCode: 0, stdout: '', stderr: names.map((name) => `${join(output, name)} written\n`).join('') });
+    for (const name of names) expect(readFileSync(join(output, name), 'utf8')).toBe(published(name));
   });
 
   it('writes one to a folder', async () => {
@@ -92,7 +91,7 @@ describe('scs schema', () => {
   });
 
   it('wants a kind or a folder', async () => {
-    const stderr = 'error: name the kind whose schema is to be printed, ScsCluster or ProviderProfile, or write both to a folder with -o DIR\n';
+    const stderr = 'error: name the kind whose schema is to be printed, ScsCluster or ProviderProfile or ScsDiscovery, or write all to a folder with -o DIR\n';
     expect(await scs(['schema'])).toEqual({ exitCode: 2, stdout: '', stderr });
   });
 });
