@@ -10,7 +10,7 @@ export interface Etcd {
    *
    * @default {enabled: true, schedule: "0 3 * * 0", retention: 14d, target: Node}
    * @mutability RollsControlPlane
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.{files,postKubeadmCommands}
    * @scsRule scs-0215-v1/etcd-backup
    * @example {enabled: true, schedule: "0 3 * * 0", retention: 14d, target: Node}
    */
@@ -21,7 +21,8 @@ export interface Etcd {
    *
    * @default - etcd's data is on the root disk
    * @mutability RollsControlPlane
-   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices; KubeadmControlPlane
+   *   spec.kubeadmConfigSpec.{files,preKubeadmCommands}
    * @example {size: 10Gi, type: ssd}
    */
   readonly dedicatedVolume?: EtcdVolume;
@@ -125,7 +126,6 @@ export interface EtcdVolume {
    * Size of the disk. A whole number of GiB, and more than `etcd.quota` of the profile.
    *
    * @format quantity
-   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].sizeGiB
    * @example 10Gi
    */
   readonly size: string;

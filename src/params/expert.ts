@@ -13,7 +13,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer
    * @example {extraArgs: [{name: goaway-chance, value: "0.001"}]}
    */
   readonly apiServer?: ExpertApiServer;
@@ -24,7 +23,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager
    * @example {nodeMonitorGracePeriod: 40s}
    */
   readonly controllerManager?: ExpertControllerManager;
@@ -35,7 +33,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.scheduler
    * @example {extraArgs: [{name: v, value: "2"}]}
    */
   readonly scheduler?: ExpertScheduler;
@@ -46,7 +43,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.joinConfiguration.nodeRegistration.kubeletExtraArgs
    * @example {extraArgs: [{name: v, value: "2"}]}
    */
   readonly kubelet?: ExpertKubelet;
@@ -57,7 +53,6 @@ export interface Expert {
    * @default {mode: iptables}
    * @mutability NewCluster
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.preKubeadmCommands
    * @example {mode: nftables}
    */
   readonly kubeProxy?: ExpertKubeProxy;
@@ -68,7 +63,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local
    * @example {extraArgs: [{name: max-snapshots, value: "5"}]}
    */
   readonly etcd?: ExpertEtcd;
@@ -79,7 +73,6 @@ export interface Expert {
    * @default {}
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec
    * @example {ignorePreflightErrors: [NumCPU]}
    */
   readonly kubeadm?: ExpertKubeadm;
@@ -92,7 +85,7 @@ export interface Expert {
    * @maxItems 100
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files
    * @example [{path: /etc/motd, content: "Managed by Cluster API\n"}]
    */
   readonly files?: ExpertFile[];
@@ -103,7 +96,7 @@ export interface Expert {
    * @default {}
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.preKubeadmCommands
    * @example {pre: [modprobe nf_conntrack]}
    */
   readonly commands?: ExpertCommands;
@@ -119,7 +112,7 @@ export interface Expert {
    * @maxLength 255
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.preKubeadmCommands
    * @example [nfs-common]
    */
   readonly packages?: string[];
@@ -202,7 +195,7 @@ export interface Expert {
    * @maxItems 50
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files
    * @example [{secretRef: {name: shop-registry}, token: "2026-11"}]
    */
   readonly rolloutTokens?: ExpertRolloutToken[];
@@ -235,7 +228,6 @@ export interface NodePoolExpert {
    * @default {}
    * @mutability RollsPool
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.joinConfiguration.nodeRegistration.kubeletExtraArgs
    * @example {extraArgs: [{name: v, value: "2"}]}
    */
   readonly kubelet?: ExpertKubelet;
@@ -246,7 +238,6 @@ export interface NodePoolExpert {
    * @default {}
    * @mutability RollsPool
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.joinConfiguration
    * @example {ignorePreflightErrors: [SystemVerification]}
    */
   readonly kubeadm?: ExpertKubeadm;
@@ -400,7 +391,7 @@ export interface ExpertFeatureGate {
    * @pattern ^[A-Z][A-Za-z0-9]*$
    * @maxLength 128
    * @since v1alpha1
-   * @example UserNamespacesSupport
+   * @example WatchList
    */
   readonly name: string;
 
@@ -518,8 +509,8 @@ export interface ExpertApiServer {
    * @maxItems 100
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs feature-gates
-   * @example [{name: UserNamespacesSupport, enabled: true}]
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[feature-gates]
+   * @example [{name: WatchList, enabled: true}]
    */
   readonly featureGates?: ExpertFeatureGate[];
 
@@ -545,7 +536,7 @@ export interface ExpertApiServer {
    * @maximum 10
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs v
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs[v]
    * @example 2
    */
   readonly logLevel?: number;
@@ -556,7 +547,7 @@ export interface ExpertApiServer {
    * @default - no webhook
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs authentication-token-webhook-config-file
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files
    * @example {name: shop-webhook, key: kubeconfig}
    */
   readonly webhookAuthenticationRef?: SecretKeyRef;
@@ -584,7 +575,7 @@ export interface ExpertControllerManager {
    * @format duration
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs node-monitor-grace-period
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs[node-monitor-grace-period]
    * @example 40s
    */
   readonly nodeMonitorGracePeriod?: string;
@@ -615,7 +606,8 @@ export interface ExpertKubelet {
    * @key name
    * @maxItems 100
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.joinConfiguration.nodeRegistration.kubeletExtraArgs
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.{initConfiguration,joinConfiguration}.nodeRegistration.kubeletExtraArgs; KubeadmConfigTemplate
+   *   spec.template.spec.joinConfiguration.nodeRegistration.kubeletExtraArgs
    * @example [{name: v, value: "2"}]
    */
   readonly extraArgs?: ExpertArgument[];
@@ -627,8 +619,8 @@ export interface ExpertKubelet {
    * @key name
    * @maxItems 100
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files kubelet configuration patch
-   * @example [{name: UserNamespacesSupport, enabled: true}]
+   * @endsIn KubeletConfiguration featureGates
+   * @example [{name: TopologyManagerPolicyAlphaOptions, enabled: true}]
    */
   readonly featureGates?: ExpertFeatureGate[];
 }
@@ -651,7 +643,7 @@ export interface ExpertKubeProxy {
    * @default iptables
    * @mutability NewCluster
    * @since v1alpha1
-   * @endsIn KubeProxyConfiguration mode
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.{files,preKubeadmCommands}
    * @example nftables
    */
   readonly mode?: ExpertKubeProxyMode;
@@ -694,7 +686,8 @@ export interface ExpertKubeadm {
    * @pattern ^[a-z0-9-]+(/[a-z0-9-]+)*$
    * @maxLength 256
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.initConfiguration.skipPhases
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.{initConfiguration,joinConfiguration}.skipPhases; KubeadmConfigTemplate
+   *   spec.template.spec.joinConfiguration.skipPhases
    * @example [addon/coredns]
    */
   readonly skipPhases?: string[];
@@ -707,7 +700,8 @@ export interface ExpertKubeadm {
    * @pattern ^[A-Za-z][A-Za-z0-9-]*$
    * @maxLength 512
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.initConfiguration.nodeRegistration.ignorePreflightErrors
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.{initConfiguration,joinConfiguration}.nodeRegistration.ignorePreflightErrors; KubeadmConfigTemplate
+   *   spec.template.spec.joinConfiguration.nodeRegistration.ignorePreflightErrors
    * @example [NumCPU]
    */
   readonly ignorePreflightErrors?: string[];
@@ -790,7 +784,7 @@ export interface ExpertFile {
    *
    * @default - `content` is used
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files[].contentFrom.secret
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files
    * @example {secretKeyRef: {name: shop-licence, key: licence.txt}}
    */
   readonly contentFrom?: ExpertFileSource;
@@ -817,7 +811,7 @@ export interface ExpertCommands {
    * @minLength 1
    * @maxLength 10240
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.bootCommands
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.bootCommands
    * @example [swapoff -a]
    */
   readonly boot?: string[];
@@ -830,7 +824,7 @@ export interface ExpertCommands {
    * @minLength 1
    * @maxLength 10240
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.preKubeadmCommands
    * @example [modprobe nf_conntrack]
    */
   readonly pre?: string[];
@@ -843,7 +837,7 @@ export interface ExpertCommands {
    * @minLength 1
    * @maxLength 10240
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.postKubeadmCommands
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.postKubeadmCommands
    * @example [systemctl restart node-exporter]
    */
   readonly post?: string[];

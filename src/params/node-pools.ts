@@ -88,7 +88,7 @@ export interface NodePool {
    * @key name
    * @maxItems 16
    * @mutability RollsPool
-   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices; KubeadmConfigTemplate spec.template.spec.{files,preKubeadmCommands}
    * @example [{name: data, size: 200Gi, mountPath: /var/lib/data}]
    */
   readonly volumes?: NodeVolume[];
@@ -355,7 +355,7 @@ export interface NodeVolume {
    *
    * @format dns-label
    * @maxLength 20
-   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].name
+   * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices; KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
    * @example data
    */
   readonly name: string;

@@ -352,7 +352,8 @@ export interface ProfileEtcd {
    * @default Local
    * @mutability RollsControlPlane
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[listen-metrics-urls]
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.etcd.local.extraArgs[listen-metrics-urls];
+   *   OpenStackCluster spec.managedSecurityGroups.controlPlaneNodesSecurityGroupRules[metrics-etcd]
    * @example Local
    */
   readonly metrics?: ProfileEtcdMetrics;

@@ -85,7 +85,7 @@ export interface ProfileImage {
    * @default ByTag
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmConfigTemplate spec.template.spec.preKubeadmCommands
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.preKubeadmCommands
    * @example ByTag
    */
   readonly blockDevices?: ProfileBlockDevices;

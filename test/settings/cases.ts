@@ -72,6 +72,18 @@ const cluster = (spec: Overrides) => ({ cluster: { spec } });
 const profile = (spec: Overrides) => ({ profile: { spec } });
 const requirements = (required: Overrides) => ({ flavor: undefined, requirements: { cpus: 2, memory: '4Gi', ...required } });
 const pool = (settings: Overrides) => cluster({ nodePools: [{ ...POOL, ...settings }] });
+const backup = (settings: Overrides) => cluster({ etcd: { backup: settings } });
+const TO_S3 = backup({ target: 'S3', s3: { bucket: 'etcd', endpoint: 'https://store.example.org', credentialsRef: { name: 'store' } } });
+const expert = (settings: Overrides) => cluster({ expert: settings });
+const DATA = { name: 'disk', size: '100Gi', mountPath: '/var/lib/disk' };
+const WEBHOOK_VOLUME = { name: 'config', hostPath: '/etc/kubernetes/config', mountPath: '/etc/kubernetes/config' };
+const GATE = { name: 'AllBeta', enabled: true };
+const LICENCE_FILE = { path: '/etc/licence', contentFrom: { secretKeyRef: { name: 'licence', key: 'licence.txt' } } };
+/** For arguments of a component: another name and another value of the first one. */
+const argumentCases = (path: string, [first, second]: readonly [string, string], others: (extraArgs: Overrides[]) => SettingCase['with']): Cases => ({
+  [`${path}.extraArgs[].name`]: { with: others([{ name: first, value: '1' }]), to: second },
+  [`${path}.extraArgs[].value`]: { with: others([{ name: first, value: '1' }]), to: '2' },
+});
 const DEV = {
   cluster: { spec: { network: { nodeCidr: undefined } } },
   profile: { spec: { target: 'capi-dev', openstack: undefined, defaults: { network: undefined }, registries: undefined, proxy: undefined, management: { clusterApi: '1.14' } } },
@@ -115,7 +127,6 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.deletionProtection': { to: false },
     'spec.kubernetesVersion': { to: '1.35' },
     'spec.addons': { to: {}, published: true },
-    'spec.etcd': { to: {}, published: true },
     'spec.controlPlane.flavor': { to: 'SCS-4V-16' },
     'spec.controlPlane.replicas': { to: 5 },
     'spec.controlPlane.requirements.cpus': { with: cluster({ controlPlane: requirements({}) }), to: 8 },
@@ -177,6 +188,44 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.podSecurity.audit': { to: 'privileged' },
     'spec.podSecurity.warn': { to: 'privileged' },
     'spec.expert.patches': { elsewhere: true },
+    'spec.etcd.backup.enabled': { to: false },
+    'spec.etcd.backup.schedule': { to: '0 4 * * *' },
+    'spec.etcd.backup.retention': { to: '30d' },
+    'spec.etcd.backup.target': { with: { ...TO_S3, cluster: { spec: { etcd: { backup: { ...TO_S3.cluster.spec.etcd.backup, target: undefined } } } } }, to: 'S3' },
+    'spec.etcd.backup.s3.bucket': { with: TO_S3 },
+    'spec.etcd.backup.s3.endpoint': { with: TO_S3 },
+    'spec.etcd.backup.s3.region': { with: TO_S3 },
+    'spec.etcd.backup.s3.credentialsRef.name': { with: TO_S3 },
+    'spec.etcd.dedicatedVolume.size': [{}, { with: cluster({ etcd: { dedicatedVolume: { size: '10Gi' } } }), to: '20Gi' }],
+    'spec.etcd.dedicatedVolume.type': { with: cluster({ etcd: { dedicatedVolume: { size: '10Gi' } } }) },
+    ...argumentCases('spec.expert.apiServer', ['http2-max-streams-per-connection', 'default-watch-cache-size'], (extraArgs) => expert({ apiServer: { extraArgs } })),
+    ...argumentCases('spec.expert.controllerManager', ['v', 'kube-api-qps'], (extraArgs) => expert({ controllerManager: { extraArgs } })),
+    ...argumentCases('spec.expert.scheduler', ['v', 'kube-api-qps'], (extraArgs) => expert({ scheduler: { extraArgs } })),
+    ...argumentCases('spec.expert.kubelet', ['v', 'kube-api-qps'], (extraArgs) => expert({ kubelet: { extraArgs } })),
+    ...argumentCases('spec.expert.etcd', ['max-snapshots', 'max-wals'], (extraArgs) => expert({ etcd: { extraArgs } })),
+    ...argumentCases('spec.nodePools[].expert.kubelet', ['v', 'kube-api-qps'], (extraArgs) => pool({ expert: { kubelet: { extraArgs } } })),
+    ...Object.fromEntries(['name', 'hostPath', 'mountPath', 'pathType'].map((field) =>
+      [`spec.expert.apiServer.extraVolumes[].${field}`, { with: expert({ apiServer: { extraVolumes: [WEBHOOK_VOLUME] } }) }] as const)),
+    'spec.expert.apiServer.extraVolumes[].readOnly': { with: expert({ apiServer: { extraVolumes: [WEBHOOK_VOLUME] } }), to: false },
+    'spec.expert.apiServer.webhookAuthenticationRef.name': { with: expert({ apiServer: { webhookAuthenticationRef: { name: 'webhook', key: 'kubeconfig' } } }) },
+    'spec.expert.apiServer.webhookAuthenticationRef.key': { with: expert({ apiServer: { webhookAuthenticationRef: { name: 'webhook', key: 'kubeconfig' } } }) },
+    'spec.expert.apiServer.featureGates[].name': { with: expert({ apiServer: { featureGates: [GATE] } }), to: 'WatchList' },
+    'spec.expert.apiServer.featureGates[].enabled': { with: expert({ apiServer: { featureGates: [GATE] } }), to: false },
+    'spec.expert.kubelet.featureGates[].name': { with: expert({ kubelet: { featureGates: [GATE] } }), to: 'TopologyManagerPolicyAlphaOptions' },
+    'spec.expert.kubelet.featureGates[].enabled': { with: expert({ kubelet: { featureGates: [GATE] } }), to: false },
+    'spec.nodePools[].expert.kubelet.featureGates[].name': { with: pool({ expert: { kubelet: { featureGates: [GATE] } } }), to: 'TopologyManagerPolicyAlphaOptions' },
+    'spec.nodePools[].expert.kubelet.featureGates[].enabled': { with: pool({ expert: { kubelet: { featureGates: [GATE] } } }), to: false },
+    'spec.expert.kubeadm.skipPhases': [{}, { to: ['preflight'] }],
+    'spec.nodePools[].expert.kubeadm.skipPhases': { to: ['preflight'] },
+    'spec.expert.rolloutTokens': { with: expert({ files: [LICENCE_FILE] }), to: [{ secretRef: { name: 'licence' }, token: '2026-11' }] },
+    'spec.expert.rolloutTokens[].token': { with: expert({ files: [LICENCE_FILE], rolloutTokens: [{ secretRef: { name: 'licence' }, token: '2026-10' }] }) },
+    'spec.expert.rolloutTokens[].secretRef.name': {
+      with: expert({ files: [LICENCE_FILE], rolloutTokens: [{ secretRef: { name: 'licence' }, token: '2026-10' }] }),
+      to: 'other',
+      tells: 'FieldWithoutEffect',
+    },
+    ...Object.fromEntries([['name', 'logs'], ['size', '200Gi'], ['type', 'ssd'], ['mountPath', '/var/lib/logs'], ['filesystem', 'xfs']].map(([field, to]) =>
+      [`spec.nodePools[].volumes[].${field}`, { with: pool({ volumes: [DATA] }), to }] as const)),
     'spec.nodePools': { to: [POOL] },
     'spec.nodePools[].name': { to: 'special' },
     'spec.nodePools[].flavor': [{ to: 'SCS-8V-32-100' }, { with: SCALED, to: 'SCS-8V-32-100' }],
@@ -353,5 +402,11 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.etcd.snapshotCount': { to: 10000 },
     'spec.etcd.compaction': { to: '6h' },
     'spec.etcd.quota': { to: '6Gi' },
+    'spec.etcd.defragmentation': { to: '0 4 * * *' },
+    'spec.etcd.metrics': { to: 'Cluster' },
+    'spec.openstack.image.blockDevices': [
+      { with: pool({ volumes: [DATA] }), to: 'Virtio' },
+      { with: cluster({ etcd: { dedicatedVolume: { size: '10Gi' } } }), to: 'Scsi' },
+    ],
   },
 };
