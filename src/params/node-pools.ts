@@ -209,6 +209,7 @@ export interface NodePool {
    * Parameters that are left out are those of the cluster's `features`. Only features with `scope: NodePool` can be used here.
    *
    * @default {}
+   * @mutability RollsPool
    * @endsIn - where the effects of the feature say
    * @example {confidentialComputing: {enabled: false}}
    */

@@ -10,7 +10,7 @@ export function expert(draw: Draw, clusterName?: string, patchesAllowed = true):
     ...draw.fields({
       apiServer: () => draw.fields({
         extraArgs: () => args(draw, 'goaway-chance', 'audit-log-compress'),
-        extraVolumes: () => draw.some(['a', 'webhook-config'], 1).map((name) => ({
+        extraVolumes: () => draw.some(['a', 'b', 'c', 'webhook-config'], 2).map((name) => ({
           name, hostPath: `/etc/${name}`, mountPath: `/etc/kubernetes/${name}`,
           ...draw.fields({ readOnly: () => draw.boolean() }),
           ...draw.oneOf<object>({}, ...['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'].map((pathType) => ({ pathType }))),

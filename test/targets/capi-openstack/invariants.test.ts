@@ -116,10 +116,10 @@ describe('every object', () => {
     });
   });
 
-  it('has no empty text, but for values of labels, annotations and taints', () => {
+  it('has no empty text, but for values of labels, annotations, taints and arguments', () => {
     forAll((objects) => {
       const empty = objects.flatMap((object) => [...values(object)].filter(([, value]) => value === '').map(([path]) => path));
-      expect(empty.filter((path) => !/\/(labels|annotations|matchLabels)\/.*|\/taints\/\d+\/value$/.test(path))).toEqual([]);
+      expect(empty.filter((path) => !/\/(labels|annotations|matchLabels)\/.*|\/(taints|extraArgs|kubeletExtraArgs)\/\d+\/value$/.test(path))).toEqual([]);
     });
   });
 });

@@ -103,10 +103,10 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
   },
 };
 
-/** Only one value of them works, or no manifest of this release depends on them. */
+/** Only one value of them works, no manifest of this release depends on them, or the constructs patch what is rendered. */
 const WITHOUT_CHANGE = new RegExp(`^spec\\.(${[
   'target', 'composition', 'addons\\.delivery', 'openstack\\.os', 'credentials\\.inCluster\\..*', 'openstack\\.serviceLoadBalancer\\.floatingNetwork\\..*',
-  'openstack\\.apiLoadBalancer\\.subnets\\[\\]\\.name', 'dev\\..*',
+  'openstack\\.apiLoadBalancer\\.subnets\\[\\]\\.name', 'dev\\..*', 'nodePools\\[\\]\\.features\\{\\}',
 ].join('|')})$`);
 
 /** They act only where they make another flavor the smallest that fits, which has tests of its own. */
