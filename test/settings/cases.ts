@@ -73,7 +73,8 @@ const profile = (spec: Overrides) => ({ profile: { spec } });
 const requirements = (required: Overrides) => ({ flavor: undefined, requirements: { cpus: 2, memory: '4Gi', ...required } });
 const pool = (settings: Overrides) => cluster({ nodePools: [{ ...POOL, ...settings }] });
 const backup = (settings: Overrides) => cluster({ etcd: { backup: settings } });
-const TO_S3 = backup({ target: 'S3', s3: { bucket: 'etcd', endpoint: 'https://store.example.org', credentialsRef: { name: 'store' } } });
+const S3 = { bucket: 'etcd', endpoint: 'https://store.example.org', credentialsRef: { name: 'store' } };
+const TO_S3 = backup({ target: 'S3', s3: S3 });
 const expert = (settings: Overrides) => cluster({ expert: settings });
 const DATA = { name: 'disk', size: '100Gi', mountPath: '/var/lib/disk' };
 const WEBHOOK_VOLUME = { name: 'config', hostPath: '/etc/kubernetes/config', mountPath: '/etc/kubernetes/config' };
@@ -191,7 +192,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.etcd.backup.enabled': { to: false },
     'spec.etcd.backup.schedule': { to: '0 4 * * *' },
     'spec.etcd.backup.retention': { to: '30d' },
-    'spec.etcd.backup.target': { with: { ...TO_S3, cluster: { spec: { etcd: { backup: { ...TO_S3.cluster.spec.etcd.backup, target: undefined } } } } }, to: 'S3' },
+    'spec.etcd.backup.target': { with: backup({ s3: S3 }), to: 'S3' },
     'spec.etcd.backup.s3.bucket': { with: TO_S3 },
     'spec.etcd.backup.s3.endpoint': { with: TO_S3 },
     'spec.etcd.backup.s3.region': { with: TO_S3 },
