@@ -53,7 +53,7 @@ inCheckout('what is committed', () => {
 describe('package.json', () => {
   it('pins every version exactly, except what users bring', () => {
     const { dependencies, devDependencies, bundleDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
-    expect(Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version as string))).toEqual([]);
+    expect(Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version as string))).toEqual([]);
     // The jsii compiler takes only bundled dependencies that are not jsii modules themselves.
     expect(bundleDependencies).toEqual(Object.keys(dependencies));
   });

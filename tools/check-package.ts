@@ -24,7 +24,8 @@ const MAY_HOLD = [
 ];
 const MUST_HOLD = [
   'README.md', 'LICENSE', 'CHANGELOG.md', '.jsii', 'lib/src/index.js', 'lib/src/index.d.ts', 'lib/src/cli/main.js',
-  'schema/scs-cluster.schema.json', 'schema/provider-profile.schema.json', 'schema/scs-discovery.schema.json', 'schema/cel.js', 'schema/validators.js', 'schema/kinds/index.json',
+  'schema/scs-cluster.schema.json', 'schema/provider-profile.schema.json', 'schema/scs-discovery.schema.json', 'schema/findings.schema.json',
+  'schema/cel.js', 'schema/validators.js', 'schema/kinds/index.json',
 ];
 
 /** Packs the package and does with it what a user does. Says what it checked; throws at the first thing that is wrong. */

@@ -15,6 +15,8 @@ export interface Inputs {
   readonly files: readonly (LoadedFile & { readonly name: string })[];
   /** Absent where none was asked for, and where the file has none. */
   readonly profile?: LoadedDocument;
+  /** Of the file that was asked for. */
+  readonly profileName?: string;
   readonly diagnostics: readonly LocatedDiagnostic[];
 }
 
@@ -25,8 +27,9 @@ export async function readInputs(names: readonly string[], profileName: string |
   for (const name of new Set(names)) files.push({ name: displayName(name), ...(await read(name, io)) });
   const found = files.flatMap(({ diagnostics }) => diagnostics);
   if (profileName === undefined) return { files, diagnostics: found };
-  const { profile, diagnostics } = singleProfile(await read(profileName, io), displayName(profileName));
-  return { files, ...(profile && { profile }), diagnostics: [...found, ...diagnostics] };
+  const name = displayName(profileName);
+  const { profile, diagnostics } = singleProfile(await read(profileName, io), name);
+  return { files, ...(profile && { profile }), profileName: name, diagnostics: [...found, ...diagnostics] };
 }
 
 /** An error for each file without a cluster, unless it has another already: for commands that make something of clusters. */

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { packageRoot } from '../documents/package-root';
+import { FINDINGS_FORMATS } from '../findings/formats';
 import { DISCOVERY_FORMATS, type DiscoveryOptions } from './discovery-options';
 import { ExitCode } from './exit-code';
 import { GITOPS_TOOLS, type GitOpsTool } from './gitops-tools';
 import type { Io } from './io';
+import type { ReportFile } from './findings';
+import { repositoryUrl, version } from './package-json';
 import { progressOn, type Progress } from './progress';
 import type { SchemaOptions } from './schema';
 import type { SecretsOptions } from './secrets';
@@ -42,7 +42,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 function program(io: Io, progress: Progress, finish: (exitCode: number) => void): Command {
   const scs = new Command('scs')
     .description('Makes Kubernetes clusters of the Sovereign Cloud Stack from two small YAML documents: what you want (kind ScsCluster), and what your provider decides (kind ProviderProfile).')
-    .version(packageJson().version, '-V, --version', 'print the version')
+    .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [COMMAND]', 'print help for a command')
     .exitOverride()
@@ -68,9 +68,12 @@ Exit codes:
     .addOption(new Option('--manifests <DIR...>', 'instead of FILE: folders with manifests, whoever has written them; tells what API servers with the oldest and the newest supported release of Cluster API and its providers would refuse').conflicts(['profile', 'previous']))
     .addOption(new Option('--skip-kind <KIND...>', 'with --manifests: kinds of objects that are left out; others without a schema are an error'))
     .addOption(new Option('--previous <DIR>', 'folder with the manifests that the files gave before, such as the committed ones: tells what the servers would refuse of the update, or do otherwise than it seems').argParser(once))
+    .addOption(formatOption())
+    .addOption(reportOption())
     .addHelpText('after', `
 Example:
   $ scs validate shop.yaml --profile profile.yaml
+  $ scs validate shop.yaml --profile profile.yaml --report sarif=scs.sarif
   $ scs validate clusters/*.yaml --profile profile.yaml --previous manifests
   $ helm template shop ./chart | scs validate - --profile profile.yaml
   $ scs validate --manifests manifests --skip-kind Secret ConfigMap`)
@@ -78,7 +81,7 @@ Example:
       if ((files.length === 0) === (manifests === undefined)) throw new UsageError('name FILEs, or folders with --manifests, one of the two');
       if (manifests !== undefined) {
         const { validateManifests } = require('./validate-manifests') as typeof import('./validate-manifests');
-        return finish(validateManifests(manifests, skipKind, io));
+        return finish(validateManifests(manifests, skipKind, options, io));
       }
       const { validate } = require('./validate') as typeof import('./validate');
       finish(await validate(files, options, io, progress));
@@ -91,6 +94,8 @@ Example:
     .addOption(profileOption('').makeOptionMandatory())
     .addOption(new Option('-o, --output <DIR>', 'folder for the manifests: files of an earlier run are replaced, and removed where they are not needed any more; all other files stay. - writes one text to standard output').makeOptionMandatory().argParser(once))
     .addOption(new Option('--layout <LAYOUT>', 'a folder for each cluster with a file for each object, or a file for each cluster').choices(['folder', 'file']).default('folder'))
+    .addOption(formatOption('; as text they go to standard error, otherwise to standard output'))
+    .addOption(reportOption())
     .addHelpText('after', `
 Example:
   $ scs synth shop.yaml --profile profile.yaml -o manifests
@@ -177,6 +182,21 @@ function profileOption(more: string): Option {
   return new Option('-p, --profile <FILE>', `file with the ProviderProfile${more}`).argParser(once);
 }
 
+function formatOption(more = ''): Option {
+  return new Option('--format <FORMAT>', `form of the findings: for people, or for programs (${FINDINGS_FORMATS.join(', ')})${more}`).choices(['text', ...FINDINGS_FORMATS]).default('text');
+}
+
+function reportOption(): Option {
+  return new Option('--report <FORMAT=FILE>', `write the findings to a file besides, in a form for programs (${FINDINGS_FORMATS.join(', ')}); may be given several times`).argParser(reportFile);
+}
+
+function reportFile(value: string, previous: readonly ReportFile[] = []): readonly ReportFile[] {
+  const [, format, file] = /^([^=]*)=(.+)$/.exec(value) ?? [];
+  const known = FINDINGS_FORMATS.find((name) => name === format);
+  if (known === undefined) throw new InvalidArgumentError(`Write FORMAT=FILE, with one of the formats ${FINDINGS_FORMATS.join(', ')}.`);
+  return [...previous, { format: known, file }];
+}
+
 /** Of two values only the last would hold, without a word. */
 function once(value: string, previous: string | undefined): string {
   if (previous !== undefined) throw new InvalidArgumentError('It is given twice.');
@@ -189,19 +209,6 @@ function writeInternalError(error: unknown, { stderr, env }: Io): void {
   const [firstLine] = message.split('\n');
   const debug = env.SCS_DEBUG === '1';
   const hint = debug ? '' : '; SCS_DEBUG=1 shows where it happened';
-  stderr.write(`internal error: ${name}: ${firstLine}. This is a mistake of scs, not yours; please report it at ${issuesUrl()}${hint}\n`);
+  stderr.write(`internal error: ${name}: ${firstLine}. This is a mistake of scs, not yours; please report it at ${repositoryUrl()}/issues${hint}\n`);
   if (debug) stderr.write(`${stack}\n`);
-}
-
-interface PackageJson {
-  readonly version: string;
-  readonly repository: { readonly url: string };
-}
-
-function packageJson(): PackageJson {
-  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as PackageJson;
-}
-
-function issuesUrl(): string {
-  return `${packageJson().repository.url.replace(/^git\+|\.git$/g, '')}/issues`;
 }

@@ -1,5 +1,4 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
-import { formatDiagnostics } from '../diagnostics/format';
 import type { YamlDocument } from '../documents/yaml-source';
 import { objectName } from '../plan/object-key';
 import { readManifestDocuments } from '../plan/read-manifests';
@@ -7,15 +6,17 @@ import type { Manifest } from '../targets/rendered-object';
 import type { ObjectProblem } from '../validation/object-problem';
 import { validateObject } from '../validation/validate-object';
 import { ExitCode } from './exit-code';
-import { hasErrors } from './findings';
+import { hasErrors, tellFindings, type FindingsOptions } from './findings';
 import type { Io } from './io';
 
 /** Tells what API servers would refuse of the objects of folders, whoever has written them. */
-export function validateManifests(folders: readonly string[], skippedKinds: readonly string[], io: Io): number {
+export function validateManifests(folders: readonly string[], skippedKinds: readonly string[], options: FindingsOptions, io: Io): number {
   const read = folders.map(readManifestDocuments);
   const documents = read.flatMap((folder) => folder.documents).filter(({ value }) => !skippedKinds.includes((value as Manifest).kind));
   const diagnostics = [...read.flatMap((folder) => folder.diagnostics), ...documents.flatMap(diagnosticsOf)];
-  io.stdout.write(`${formatDiagnostics(diagnostics) || `no problems in ${documents.length} ${documents.length === 1 ? 'object' : 'objects'}`}\n`);
+  const files = [...new Set(documents.map(({ position }) => position([]).file))];
+  const fine = `no problems in ${documents.length} ${documents.length === 1 ? 'object' : 'objects'}`;
+  tellFindings({ diagnostics, files }, options, { output: io.stdout, fine });
   return hasErrors(diagnostics) ? ExitCode.FINDINGS : ExitCode.FINE;
 }
 

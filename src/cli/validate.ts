@@ -1,15 +1,14 @@
-import { formatDiagnostics } from '../diagnostics/format';
 import { ExitCode } from './exit-code';
 import { readInputs, type Inputs } from './inputs';
 import type { Io } from './io';
 import { judgeClusters, withoutRepetitions, type JudgedClusters } from './judged-clusters';
 import { manifestProblems } from './manifest-problems';
-import { hasErrors, noteUnusedRules } from './findings';
+import { findingsOf, hasErrors, noteUnusedRules, tellFindings, type FindingsOptions } from './findings';
 import type { Progress } from './progress';
 import type { UpdateProblems } from './update-problems';
 import { UsageError } from './usage-error';
 
-export interface ValidateOptions {
+export interface ValidateOptions extends FindingsOptions {
   readonly profile?: string;
   /** A folder with the manifests that the clusters had before. */
   readonly previous?: string;
@@ -27,7 +26,8 @@ export async function validate(files: readonly string[], options: ValidateOption
   progress.clear();
   noteUnusedRules(profile, judged, io.stderr);
   if (update !== undefined && update.compared === undefined) io.stderr.write(`note: as there are errors, nothing was compared with ${previous}\n`);
-  io.stdout.write(`${formatDiagnostics(diagnostics) || `no problems in ${contents(inputs)}${comparison(previous, update)}`}\n`);
+  const fine = `no problems in ${contents(inputs)}${comparison(previous, update)}`;
+  tellFindings(findingsOf(inputs, judged, diagnostics), options, { output: io.stdout, fine });
   return hasErrors(diagnostics) ? ExitCode.FINDINGS : ExitCode.FINE;
 }
 

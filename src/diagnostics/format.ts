@@ -1,4 +1,4 @@
-import type { FieldPath, LocatedDiagnostic } from './diagnostic';
+import type { Diagnostic, FieldPath, LocatedDiagnostic } from './diagnostic';
 
 /** A path as people write it: `spec.nodePools[0].labels["example.org/tier"]`. */
 export function formatPath(path: FieldPath): string {
@@ -13,12 +13,17 @@ export function formatPath(path: FieldPath): string {
 
 /** One diagnostic as a line: where, how bad, code, field, what is wrong, and what would be right. */
 export function formatDiagnostic(diagnostic: LocatedDiagnostic): string {
-  const { position, constructPath, severity, code, path, message, allowed, didYouMean } = diagnostic;
+  const { position, constructPath, severity, code, path } = diagnostic;
   const origin = position ? `${position.file}:${position.line}:${position.column}: ` : constructPath ? `${constructPath}: ` : '';
   const field = path.length > 0 ? `${formatPath(path)}: ` : '';
+  return `${origin}${severity.toLowerCase()} ${code}: ${field}${withHints(diagnostic)}`;
+}
+
+/** What is wrong, and what would be right. */
+export function withHints({ message, allowed, didYouMean }: Diagnostic): string {
   const choice = allowed && allowed.length > 0 ? ` (allowed: ${allowed.join(', ')})` : '';
   const guess = didYouMean === undefined ? '' : `, did you mean ${JSON.stringify(didYouMean)}?`;
-  return `${origin}${severity.toLowerCase()} ${code}: ${field}${message}${choice}${guess}`;
+  return `${message}${choice}${guess}`;
 }
 
 /** All diagnostics in the order of their places, a line each, and a last line that counts them. Empty for none. */

@@ -10,7 +10,7 @@ const CONSTRUCTS = 'the constructs';
 const LAYERS = [
   ['cli'],
   [CONSTRUCTS],
-  ['plan', 'scs-draft'],
+  ['plan', 'findings', 'scs-draft'],
   ['targets', 'synthesis'],
   ['resolve'],
   ['validation'],
