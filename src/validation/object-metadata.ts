@@ -31,14 +31,20 @@ const OBJECT_META: OpenApiSchema = {
 const MAX_ANNOTATION_BYTES = 256 * 1024;
 
 /** What an API server has against an object's `metadata`. */
-export function metadataProblems({ kind, metadata }: Fields, group: string, scope: 'Namespaced' | 'Cluster'): ObjectProblem[] {
+export function metadataProblems({ kind, metadata = {} }: Fields, group: string, scope: 'Namespaced' | 'Cluster'): ObjectProblem[] {
   const path: FieldPath = ['metadata'];
+  const problems = namelessMetadataProblems(metadata, path);
+  if (!isFields(metadata) || problems.some(({ code }) => code === 'InvalidType')) return problems;
+  const { name, generateName, namespace } = metadata as Readonly<Record<string, string | undefined>>;
+  return [...nameProblems(name, generateName, group, String(kind)), ...namespaceProblems(namespace, scope), ...problems];
+}
+
+/** As `metadataProblems`, without what only a whole object must have. */
+export function namelessMetadataProblems(metadata: unknown, path: FieldPath): ObjectProblem[] {
   const shape = [...unknownFields(metadata, OBJECT_META, path), ...schemaProblems(metadata, OBJECT_META, path)];
   if (shape.length > 0 || !isFields(metadata)) return shape;
-  const { name, generateName, namespace, labels, annotations } = metadata as Readonly<Record<string, string | undefined>>;
+  const { labels, annotations } = metadata;
   return [
-    ...nameProblems(name, generateName, group, String(kind)),
-    ...namespaceProblems(namespace, scope),
     ...keyProblems(labels, [...path, 'labels']),
     ...valueProblems(labels, [...path, 'labels']),
     ...keyProblems(annotations, [...path, 'annotations'], true),
@@ -77,9 +83,14 @@ function valueProblems(map: unknown, path: FieldPath): ObjectProblem[] {
   });
 }
 
+const expressions = new Map<FormatName, RegExp>();
+
 function hasForm(text: string, format: FormatName): boolean {
   const { pattern, maxLength } = FORMATS[format];
-  return text.length <= maxLength && new RegExp(pattern, 'u').test(text);
+  if (text.length > maxLength) return false;
+  const expression = expressions.get(format) ?? new RegExp(pattern, 'u');
+  expressions.set(format, expression);
+  return expression.test(text);
 }
 
 function annotationSize(annotations: unknown, path: FieldPath): ObjectProblem[] {

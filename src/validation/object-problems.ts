@@ -1,10 +1,11 @@
 import type { OpenApiSchema } from '../objects/schema-path';
 import { withDefaults } from '../objects/schema-defaults';
+import { embeddedProblems } from './embedded-objects';
 import { metadataProblems } from './object-metadata';
 import { isFields, type Fields, type ObjectProblem } from './object-problem';
 import { ruleProblems } from './rule-problems';
 import { schemaProblems } from './schema-problems';
-import { unknownFields } from './unknown-fields';
+import { type PresentName, unknownFields } from './unknown-fields';
 
 /** A kind as one release knows it. */
 export interface KnownKind {
@@ -21,14 +22,27 @@ const ANYTHING: OpenApiSchema = { 'x-kubernetes-preserve-unknown-fields': true }
 const STRING: OpenApiSchema = { type: 'string' };
 
 /** Everything that an API server would refuse of a new object when it is asked to be strict, in its order: unknown fields first. */
-export function objectProblems(object: Fields, { group, scope, schema }: KnownKind): ObjectProblem[] {
-  const root = { ...schema, properties: { ...schema.properties, apiVersion: STRING, kind: STRING, metadata: ANYTHING, [STATUS]: ANYTHING } };
+export function objectProblems(object: Fields, { group, scope, schema }: KnownKind, presentName?: PresentName): ObjectProblem[] {
+  const root = rootOf(schema);
   const stored = withDefaults(withoutNulls(object, root), root) as Fields;
   const problems = [
-    ...unknownFields(object, root, []), ...metadataProblems(object, group, scope), ...schemaProblems(stored, root, []), ...replicasProblem(stored),
+    ...unknownFields(object, root, [], presentName), ...metadataProblems(object, group, scope), ...schemaProblems(stored, root, []), ...replicasProblem(stored),
+    ...embeddedProblems(stored, root),
   ];
   // As on the server, rules are for values that have the form which they are written for.
   return problems.length > 0 ? problems : ruleProblems(stored, root, []);
+}
+
+const roots = new WeakMap<OpenApiSchema, OpenApiSchema>();
+
+/** With what every object has. */
+function rootOf(schema: OpenApiSchema): OpenApiSchema {
+  let root = roots.get(schema);
+  if (root === undefined) {
+    root = { ...schema, properties: { ...schema.properties, apiVersion: STRING, kind: STRING, metadata: ANYTHING, [STATUS]: ANYTHING } };
+    roots.set(schema, root);
+  }
+  return root;
 }
 
 function replicasProblem({ kind, spec }: Fields): ObjectProblem[] {
@@ -37,15 +51,24 @@ function replicasProblem({ kind, spec }: Fields): ObjectProblem[] {
   return isNegative ? [{ code: 'InvalidValue', path: ['spec', 'replicas'], value: replicas, message: `${replicas} is below 0` }] : [];
 }
 
-/** A field without a value counts as absent, unless its schema takes null. */
+/** A field without a value counts as absent, unless its schema takes null. What has none is handed back as it is. */
 function withoutNulls(value: unknown, schema: OpenApiSchema | undefined): unknown {
-  if (schema === undefined) return value;
-  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, schema.items));
-  if (!isFields(value)) return value;
+  if (schema === undefined || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.some(isComposite) ? value.map((item) => withoutNulls(item, schema.items)) : value;
   const { properties = {}, additionalProperties } = schema;
   const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
-  return Object.fromEntries(Object.entries(value).flatMap(([name, inner]) => {
+  let changed = false;
+  const entries: [string, unknown][] = [];
+  for (const [name, inner] of Object.entries(value)) {
     const field = Object.hasOwn(properties, name) ? properties[name] : others;
-    return inner === null && field !== undefined && field.nullable !== true ? [] : [[name, withoutNulls(inner, field)]];
-  }));
+    const next = isComposite(inner) ? withoutNulls(inner, field) : inner;
+    const isAbsent = next === null && field !== undefined && field.nullable !== true;
+    if (!isAbsent) entries.push([name, next]);
+    changed ||= isAbsent || next !== inner;
+  }
+  return changed ? Object.fromEntries(entries) : value;
+}
+
+function isComposite(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }

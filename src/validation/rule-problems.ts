@@ -25,20 +25,51 @@ const RESERVED = /^(true|false|null|in|as|break|const|continue|else|for|function
  * `oldSelf`, say nothing about a new object.
  */
 export function ruleProblems(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
-  if (value === null) return [];
-  const rules = ((schema['x-kubernetes-validations'] ?? []) as readonly Rule[]).filter(({ rule }) => !/\boldSelf\b/.test(rule));
-  const self = rules.length === 0 ? undefined : celValue(value, schema);
-  return [...rules.flatMap((rule) => broken(rule, self, value, path)), ...rulesBelow(value, schema, path)];
+  const found: ObjectProblem[] = [];
+  judge(value, schema, [...path], found);
+  return found;
 }
 
-function rulesBelow(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
+/** Adds to what was found; `at` is the path of the value, and is so again afterwards. */
+function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
+  if (value === null) return;
+  const { own, below } = rulesOf(schema);
+  if (own.length > 0) {
+    const self = celValue(value, schema);
+    for (const rule of own) found.push(...broken(rule, self, value, [...at]));
+  }
+  if (!below || typeof value !== 'object') return;
   const { items, properties = {}, additionalProperties } = schema;
-  if (Array.isArray(value)) return items ? value.flatMap((item, index) => ruleProblems(item, items, [...path, index])) : [];
-  if (!isFields(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const field = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-    return typeof field === 'object' ? ruleProblems(inner, field, [...path, name]) : [];
-  });
+  const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value as object);
+  for (const [part, inner] of parts) {
+    const field = typeof part === 'number' ? items : Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
+    if (typeof field !== 'object') continue;
+    at.push(part);
+    judge(inner, field, at, found);
+    at.pop();
+  }
+}
+
+/** The rules of a schema about new values, and whether there are any in what it has below. */
+interface SchemaRules {
+  readonly own: readonly Rule[];
+  readonly below: boolean;
+}
+
+const rules = new WeakMap<OpenApiSchema, SchemaRules>();
+
+function rulesOf(schema: OpenApiSchema): SchemaRules {
+  let known = rules.get(schema);
+  if (known === undefined) {
+    const { properties = {}, items, additionalProperties } = schema;
+    const below = [...Object.values(properties), ...(items ? [items] : []), ...(typeof additionalProperties === 'object' ? [additionalProperties] : [])];
+    known = {
+      own: ((schema['x-kubernetes-validations'] ?? []) as readonly Rule[]).filter(({ rule }) => !/\boldSelf\b/.test(rule)),
+      below: below.map(rulesOf).some((inner) => inner.own.length > 0 || inner.below),
+    };
+    rules.set(schema, known);
+  }
+  return known;
 }
 
 function broken({ rule, message, fieldPath = '' }: Rule, self: unknown, value: unknown, path: FieldPath): ObjectProblem[] {

@@ -15,37 +15,51 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
  * that are there twice. The value has its defaults already; unknown fields and rules in CEL are judged apart.
  */
 export function schemaProblems(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
+  const found: ObjectProblem[] = [];
+  judge(value, schema, [...path], found);
+  return found;
+}
+
+/** Adds to what was found; `at` is the path of the value, and is so again afterwards. */
+function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
   const types = typesOf(schema);
   const own = ownProblem(value, schema, types);
-  const problems = own === undefined ? [] : [{ ...own, path }];
-  if (value === null || !types.includes(typeOf(value, types))) return problems;
-  if (Array.isArray(value)) return [...problems, ...itemProblems(value, schema, path)];
-  return isFields(value) ? [...problems, ...fieldProblems(value, schema, path)] : problems;
+  if (own !== undefined) found.push({ ...own, path: [...at] });
+  if (value === null || typeof value !== 'object' || !types.includes(typeOf(value, types))) return;
+  if (Array.isArray(value)) judgeItems(value, schema, at, found);
+  else judgeFields(value as Fields, schema, at, found);
 }
+
+const ANY_TYPE = Object.keys(TYPE_NAMES);
+const INT_OR_STRING = ['integer', 'string'];
+const ONE_TYPE: Readonly<Record<string, readonly string[]>> = Object.fromEntries(ANY_TYPE.map((type) => [type, [type]]));
 
 function typesOf(schema: OpenApiSchema): readonly string[] {
-  if (schema['x-kubernetes-int-or-string']) return ['integer', 'string'];
-  return schema.type === undefined ? Object.keys(TYPE_NAMES) : [schema.type];
+  if (schema['x-kubernetes-int-or-string']) return INT_OR_STRING;
+  return schema.type === undefined ? ANY_TYPE : (ONE_TYPE[schema.type] ?? [schema.type]);
 }
 
-/** A whole number is an integer or a number, as it is asked for. */
+const INT64 = 2 ** 63;
+
+/** A whole number is an integer or a number, as it is asked for; one that has more than 64 bits is no integer. */
 function typeOf(value: unknown, wanted: readonly string[]): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value !== 'number') return typeof value;
-  return Number.isInteger(value) && wanted.includes('integer') ? 'integer' : 'number';
+  return Number.isInteger(value) && value >= -INT64 && value < INT64 && wanted.includes('integer') ? 'integer' : 'number';
 }
 
 /** The first thing that is wrong with the value itself; an API server names no more of a value either. */
 function ownProblem(value: unknown, schema: OpenApiSchema, types: readonly string[]): Words | undefined {
   const type = typeOf(value, types);
-  if (type === 'null' && schema.nullable === true) return undefined;
+  const allowed = schema.enum as readonly unknown[] | undefined;
+  if (type === 'null' && schema.nullable === true) return allowed === undefined || allowed.includes(null) ? undefined : notAllowed(value, allowed.map(String));
+  if (typeof value === 'number' && !Number.isFinite(value)) return { code: 'InvalidType', message: `${value} is no number that JSON has`, value };
   if (!types.includes(type)) {
     const expected = types.map((name) => TYPE_NAMES[name]).join(' or ');
     const found = typeof value === 'boolean' ? String(value) : TYPE_NAMES[type];
     return { code: 'InvalidType', message: `expected ${expected}, found ${found}`, value };
   }
-  const allowed = schema.enum as readonly unknown[] | undefined;
   if (allowed !== undefined && !allowed.includes(value)) return notAllowed(value, allowed.map(String));
   if (typeof value === 'string') return stringProblem(value, schema);
   if (typeof value === 'number') return numberProblem(value, schema);
@@ -60,7 +74,9 @@ function notAllowed(value: unknown, allowed: readonly string[]): Words {
 
 function stringProblem(value: string, { minLength, maxLength, pattern, format }: OpenApiSchema): Words | undefined {
   const invalid = (message: string): Words => ({ code: 'InvalidValue', message, value });
-  const length = [...value].length;
+  // Counted in characters, and only where their number can matter.
+  const isBounded = typeof minLength === 'number' || (typeof maxLength === 'number' && value.length > maxLength);
+  const length = isBounded && (value.length > Number(maxLength) || value.length < 2 * Number(minLength)) ? [...value].length : value.length;
   if (typeof maxLength === 'number' && length > maxLength) return invalid(`has ${length} characters, and at most ${maxLength} are allowed`);
   if (typeof minLength === 'number' && length < minLength) {
     return invalid(length === 0 ? 'is empty, and must not be' : `has ${length} characters, and at least ${minLength} are needed`);
@@ -94,9 +110,13 @@ function sizeProblem(size: number, what: string, least: unknown, most: unknown):
   return typeof most === 'number' && size > most ? { code: 'InvalidValue', message: `has ${size} ${what}, at most ${most} allowed` } : undefined;
 }
 
-function itemProblems(items: readonly unknown[], schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
-  const inner = schema.items ? items.flatMap((item, index) => schemaProblems(item, schema.items!, [...path, index])) : [];
-  return [...inner, ...duplicates(items, schema).map((index) => duplicate(items[index], schema, [...path, index]))];
+function judgeItems(items: readonly unknown[], schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
+  for (let index = 0; schema.items && index < items.length; index += 1) {
+    at.push(index);
+    judge(items[index], schema.items, at, found);
+    at.pop();
+  }
+  for (const index of duplicates(items, schema)) found.push(duplicate(items[index], schema, [...at, index]));
 }
 
 function duplicate(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem {
@@ -115,10 +135,15 @@ function listMapKeys(schema: OpenApiSchema): readonly string[] {
 /** Indexes of items that are there already, in lists that are sets, or maps by their keys. */
 function duplicates(items: readonly unknown[], schema: OpenApiSchema): number[] {
   const type = schema['x-kubernetes-list-type'];
-  if (type !== 'set' && type !== 'map') return [];
+  if (items.length < 2 || (type !== 'set' && type !== 'map')) return [];
   const keys = listMapKeys(schema);
-  const identities = items.map((item) => canonical(type === 'map' && isFields(item) ? keys.map((key) => item[key] ?? null) : item));
-  return identities.flatMap((identity, index) => (identities.indexOf(identity) < index ? [index] : []));
+  const seen = new Set<string>();
+  return items.flatMap((item, index) => {
+    const identity = canonical(type === 'map' && isFields(item) ? keys.map((key) => item[key] ?? null) : item);
+    if (seen.has(identity)) return [index];
+    seen.add(identity);
+    return [];
+  });
 }
 
 function canonical(value: unknown): string {
@@ -126,15 +151,16 @@ function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => (isFields(inner) ? sorted(inner) : inner));
 }
 
-function fieldProblems(value: Fields, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
-  const { properties = {}, additionalProperties } = schema;
-  const required = (schema.required ?? []) as readonly string[];
-  const missing = required.filter((name) => !Object.hasOwn(value, name));
-  return [
-    ...missing.map((name): ObjectProblem => ({ code: 'MissingField', path: [...path, name], message: 'the field is required' })),
-    ...Object.entries(value).flatMap(([name, inner]) => {
-      const field = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-      return typeof field === 'object' ? schemaProblems(inner, field, [...path, name]) : [];
-    }),
-  ];
+function judgeFields(value: Fields, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
+  const { properties, additionalProperties } = schema;
+  for (const name of (schema.required ?? []) as readonly string[]) {
+    if (!Object.hasOwn(value, name)) found.push({ code: 'MissingField', path: [...at, name], message: 'the field is required' });
+  }
+  for (const name of Object.keys(value)) {
+    const field = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+    if (typeof field !== 'object') continue;
+    at.push(name);
+    judge(value[name], field, at, found);
+    at.pop();
+  }
 }

@@ -1,17 +1,18 @@
 import ipaddr from 'ipaddr.js';
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
-const DATE_TIME = /^\d{4}-(0[1-9]|1[0-2])-\d{2}[Tt]\d{2}:[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})t([01]\d|2[0-3]):[0-5]\d:[0-5]\d(.\d+)?(z|[+-]\d{2}:\d{2})$/i;
+const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
 
 /**
- * The formats of strings that API servers check, those that are used in the custom resources of Cluster API and its providers;
- * others are not checked (k8s.io/apiextensions-apiserver, pkg/apiserver/validation/formats.go).
+ * The formats of strings that API servers check, those that are used in the kinds that come with this package; others are not
+ * checked (k8s.io/apiextensions-apiserver, pkg/apiserver/validation/formats.go; k8s.io/kube-openapi, pkg/validation/strfmt).
  */
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
-  byte: (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
-  cidr: (text) => /^[^/]+\/(0|[1-9]\d{0,2})$/.test(text) && isAddress(text.slice(0, text.indexOf('/'))) && ipaddr.isValidCIDR(text),
-  'date-time': (text) => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text.toUpperCase())),
-  ipv4: (text) => ipaddr.IPv4.isValidFourPartDecimal(text),
+  byte: (text) => BASE64.test(text),
+  cidr: isCidr,
+  'date-time': isDateTime,
+  ipv4: (text) => text.includes('.') && isAddress(text),
   ipv6: (text) => text.includes(':') && isAddress(text),
   uri: isAbsoluteUri,
   uuid: (text) => UUID.test(text),
@@ -22,11 +23,28 @@ export function hasFormat(text: string, format: string): boolean {
   return !Object.hasOwn(FORMATS, format) || FORMATS[format](text);
 }
 
+function isDateTime(text: string): boolean {
+  const [, year, month, day] = DATE_TIME.exec(text)?.map(Number) ?? [];
+  if (day === undefined) return false;
+  // A day that the month does not have would be one of the next.
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+function isCidr(text: string): boolean {
+  const [, address, length] = /^([^/]+)\/(\d{1,9})$/.exec(text) ?? [];
+  return address !== undefined && isAddress(address) && Number(length) <= (address.includes(':') ? 128 : 32);
+}
+
+/** Numbers of IPv4 may begin with zeros, as these servers take them for decimal. */
 function isAddress(text: string): boolean {
-  return text.includes(':') ? ipaddr.IPv6.isValid(text) && !text.includes('%') : ipaddr.IPv4.isValidFourPartDecimal(text);
+  if (text.includes(':')) return ipaddr.IPv6.isValid(text) && !text.includes('%');
+  return ipaddr.IPv4.isValidFourPartDecimal(text.replace(/(^|\.)0+(?=\d)/g, '$1'));
 }
 
 /** As Go's url.ParseRequestURI has it: an absolute address, or an absolute path. */
 function isAbsoluteUri(text: string): boolean {
+  if (/%(?![0-9a-f]{2})/i.test(text)) return false;
   return text.startsWith('/') || (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(text) && URL.canParse(text));
 }

@@ -1,0 +1,56 @@
+import type { FieldPath } from '../diagnostics/diagnostic';
+import type { OpenApiSchema } from '../objects/schema-path';
+import { namelessMetadataProblems } from './object-metadata';
+import { isFields, type Fields, type ObjectProblem } from './object-problem';
+
+const KIND = /^[a-z]([-a-z0-9]*[a-z0-9])?$/i;
+
+/** What an API server has against whole objects that are fields of others (`x-kubernetes-embedded-resource`). */
+export function embeddedProblems(value: unknown, schema: OpenApiSchema): ObjectProblem[] {
+  if (!mayEmbed(schema)) return [];
+  const found: ObjectProblem[] = [];
+  walk(value, schema, [], found);
+  return found;
+}
+
+function walk(value: unknown, schema: OpenApiSchema, path: FieldPath, found: ObjectProblem[]): void {
+  if (typeof value !== 'object' || value === null || !mayEmbed(schema)) return;
+  if (schema['x-kubernetes-embedded-resource'] && isFields(value)) found.push(...problemsOf(value, path));
+  const { items, properties = {}, additionalProperties } = schema;
+  const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value);
+  for (const [part, inner] of parts) {
+    const field = typeof part === 'number' ? items : Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
+    if (typeof field === 'object') walk(inner, field, [...path, part], found);
+  }
+}
+
+function problemsOf(object: Fields, path: FieldPath): ObjectProblem[] {
+  const { apiVersion, kind } = object;
+  const texts = (['apiVersion', 'kind'] as const).flatMap((name): ObjectProblem[] => {
+    const value = object[name];
+    const place = [...path, name];
+    if (value === undefined) return [{ code: 'MissingField', path: place, message: 'an object within another needs it, too' }];
+    return typeof value === 'string' ? [] : [{ code: 'InvalidType', path: place, value, message: 'it takes a string' }];
+  });
+  const forms: ObjectProblem[] = [];
+  if (typeof apiVersion === 'string' && !/^[^/]+(\/[^/]*)?$/.test(apiVersion)) {
+    forms.push({ code: 'InvalidValue', path: [...path, 'apiVersion'], value: apiVersion, message: `${JSON.stringify(apiVersion)} is no group and version` });
+  }
+  if (typeof kind === 'string' && (!KIND.test(kind) || kind.length > 63)) {
+    forms.push({ code: 'InvalidValue', path: [...path, 'kind'], value: kind, message: `${JSON.stringify(kind)} cannot be a kind` });
+  }
+  return [...texts, ...forms, ...(object.metadata === undefined ? [] : namelessMetadataProblems(object.metadata, [...path, 'metadata']))];
+}
+
+const embedding = new WeakMap<OpenApiSchema, boolean>();
+
+function mayEmbed(schema: OpenApiSchema): boolean {
+  let found = embedding.get(schema);
+  if (found === undefined) {
+    const { properties = {}, items, additionalProperties } = schema;
+    const below = [...Object.values(properties), ...(items ? [items] : []), ...(typeof additionalProperties === 'object' ? [additionalProperties] : [])];
+    found = schema['x-kubernetes-embedded-resource'] === true || below.some(mayEmbed);
+    embedding.set(schema, found);
+  }
+  return found;
+}
