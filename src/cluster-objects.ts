@@ -1,7 +1,8 @@
 import { JsonPatch, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Diagnostic } from './diagnostics/diagnostic';
+import type { Diagnostic, FieldPath } from './diagnostics/diagnostic';
 import { didYouMean } from './diagnostics/did-you-mean';
+import { formatPath } from './diagnostics/format';
 import type { Problem } from './diagnostics/result';
 import { apiGroup, isClusterScoped } from './objects/cluster-scoped';
 import { sortKeys } from './objects/content-hash';
@@ -9,8 +10,10 @@ import { kindSchemas } from './objects/kind-schemas';
 import { patchObject } from './objects/object-patch';
 import type { OpenApiSchema } from './objects/schema-path';
 import type { ExpertPatch } from './params';
+import { JUDGED_BY_OWNER } from './synthesis/object-validation';
 import { nameOfTemplate } from './targets/capi/template-name';
 import type { Manifest, RenderedObject } from './targets/rendered-object';
+import { validateObject } from './validation/validate-object';
 
 /** A patch, and where it was written, for messages. */
 export interface PlacedPatch {
@@ -101,16 +104,18 @@ export class ClusterObjects {
         else alike.names.push(name);
       }
     }
-    return this.patches.flatMap((placed) => [
+    const ofPatches = this.patches.flatMap((placed) => [
       ...this.noTarget(placed),
       ...impossible.filter((found) => found.placed === placed).sort((a, b) => a.operation - b.operation).map(impossiblePatch),
     ]);
+    return [...ofPatches, ...this.members.filter((member) => this.patchesOf.has(member)).flatMap((member) => this.refusedManifest(member))];
   }
 
   private member(rendered: RenderedObject): Member {
     const construct = new rendered.type(this.scope, rendered.id, rendered.props);
     const member = { rendered, construct, toJson: construct.toJson.bind(construct) as () => Manifest, patchesByHand: [] as JsonPatch[] };
     construct.toJson = () => this.finalManifest(member);
+    Object.defineProperty(construct, JUDGED_BY_OWNER, { value: () => this.patchesOf.has(member) });
     // The class would do them before it drops, without a word, what it does not know, such as names on the wire that are not its own.
     construct.addJsonPatch = (...operations: JsonPatch[]) => {
       member.patchesByHand.push(...operations);
@@ -139,6 +144,21 @@ export class ClusterObjects {
       problems.push(...result.problems.map((problem) => ({ ...problem, placed })));
     }
     return { object, problems };
+  }
+
+  /** What API servers would refuse of a patched object; at the operation that has written the field, if any has. */
+  private refusedManifest(member: Member): (Diagnostic & { readonly constructPath?: string })[] {
+    const manifest = this.finalManifest(member);
+    const { kind, metadata: { name } } = manifest;
+    return (validateObject(manifest) ?? []).map((problem) => {
+      const message = `${kind} ${name}: ${problem.message}`;
+      const cause = (this.patchesOf.get(member) ?? []).flatMap(({ patch, document, path }) => patch.patch.flatMap((operation, index) => {
+        return concerns(operation.path, problem.path) ? [{ document, path: [...path, 'patch', index, operation.value === undefined ? 'path' : 'value'] }] : [];
+      })).at(-1);
+      const { value: _value, onKey: _onKey, ...rest } = problem;
+      if (cause === undefined) return { severity: 'Error', document: 'manifest', ...problem, message, constructPath: member.construct.node.path };
+      return { severity: 'Error', ...rest, ...cause, message: `${formatPath(problem.path)} of ${message}` };
+    });
   }
 
   private targets(kind: string, name?: string): Member[] {
@@ -178,6 +198,12 @@ export class ClusterObjects {
       ...(guess !== undefined && { didYouMean: guess }),
     }];
   }
+}
+
+/** Whether what stands at a JSON Pointer is a field, has it, or is in it. */
+function concerns(pointer: string, field: FieldPath): boolean {
+  const segments = pointer.slice(1).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return segments.every((segment, index) => index >= field.length || segment === '-' || segment === String(field[index]));
 }
 
 function isAlike(one: Omit<Impossible, 'names'>, other: Omit<Impossible, 'names'>): boolean {

@@ -1,3 +1,4 @@
+export * from './api-server-validation';
 export * from './params';
 export * from './profile';
 export * from './provider-profile';

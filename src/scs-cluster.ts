@@ -14,6 +14,7 @@ import { ProviderProfile } from './provider-profile';
 import { judgeDocuments, renderDocuments, type Rendering } from './render-documents';
 import type { ResolvedFeaturePatch } from './resolve/resolved-cluster';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
+import { judgeObjectsOf } from './synthesis/object-validation';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
 import { enforcedOperations } from './targets/capi/enforced-paths';
 
@@ -140,6 +141,7 @@ export class ScsCluster extends Construct {
     Object.defineProperty(this, DIAGNOSTICS, { value: () => this.diagnostics() });
     Object.defineProperty(this, OUTPUT_FOLDER, { get: () => outputFolder(this.name, this.namespace) });
     this.node.addValidation({ validate: () => this.diagnostics().filter(({ severity }) => severity === 'Error').map(formatDiagnostic) });
+    judgeObjectsOf(this.node.root);
     this.update();
   }
 
@@ -276,6 +278,7 @@ export class ScsCluster extends Construct {
   }
 
   private locate(diagnostic: Diagnostic): LocatedDiagnostic {
+    if (diagnostic.document === 'manifest') return { constructPath: this.node.path, ...diagnostic };
     if (diagnostic.document === 'profile' && this.profile !== undefined) return this.profile._locate(diagnostic);
     const { locate, document } = this.source;
     return locate !== undefined && isWritten(diagnostic.path, document) ? locate(diagnostic) : { ...diagnostic, constructPath: this.node.path };

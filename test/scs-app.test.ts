@@ -9,6 +9,7 @@ import type { LocatedDiagnostic } from '../src/diagnostics/diagnostic';
 import { formatDiagnostic } from '../src/diagnostics/format';
 import { ScsApp, ScsOutputLayout, type ScsAppProps } from '../src/scs-app';
 import { DIAGNOSTICS } from '../src/synthesis/construct-diagnostics';
+import { judgeObjectsOf } from '../src/synthesis/object-validation';
 import { FILE_LIST } from '../src/synthesis/output-folder';
 
 let root: string;
@@ -63,13 +64,29 @@ function refusal(app: ScsApp): string {
   return message;
 }
 
+const MACHINE_DEPLOYMENT = {
+  apiVersion: 'cluster.x-k8s.io/v1beta2',
+  kind: 'MachineDeployment',
+  spec: {
+    clusterName: 'shop-prod',
+    selector: {},
+    template: {
+      spec: {
+        clusterName: 'shop-prod',
+        bootstrap: { dataSecretName: 'a' },
+        infrastructureRef: { apiGroup: 'infrastructure.cluster.x-k8s.io', kind: 'OpenStackMachineTemplate', name: 'a' },
+      },
+    },
+  },
+};
+
 describe('folders and files', () => {
   test('a folder for each cluster, and for the charts of what is in none', () => {
     const app = newApp();
     const fleet = new Chart(app, 'fleet', { namespace: 'shop' });
     const prod = new Cluster(fleet, 'shop-prod');
     object(prod, 'Namespace', { kind: 'Namespace', metadata: { name: 'shop' } });
-    object(new Construct(prod, 'pool'), 'general', { apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'MachineDeployment' });
+    object(new Construct(prod, 'pool'), 'general', MACHINE_DEPLOYMENT);
     object(new Cluster(fleet, 'test', 'shop/test'), 'settings');
     object(fleet, 'of-the-chart');
     object(new Chart(new Construct(app, 'group'), 'base'), 'of-a-chart-inside-a-construct');
@@ -144,7 +161,7 @@ describe('folders and files', () => {
     object(new Construct(chart, '1'), 'reader', { ...rbac, metadata: { namespace: 'kube-system' } });
     object(new Construct(chart, '2'), 'reader', { ...rbac, metadata: { namespace: 'default' } });
     object(new Construct(chart, '3'), 'reader', rbac);
-    object(new Construct(chart, '4'), 'shop', { apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'Cluster' });
+    object(new Construct(chart, '4'), 'shop', { apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'Cluster', spec: { paused: true } });
     object(new Construct(chart, '5'), 'shop', { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' });
     object(new Construct(chart, '6'), 'shop');
     object(new Construct(chart, '7'), 'shop', { metadata: { namespace: 'x' } });
@@ -503,6 +520,46 @@ describe('construct-metadata.json', () => {
         process.env.CDK8S_RECORD_CONSTRUCT_METADATA = before;
       }
     }
+  });
+});
+
+describe('objects that API servers would refuse', () => {
+  const wrong = { ...MACHINE_DEPLOYMENT, spec: { ...MACHINE_DEPLOYMENT.spec, replicas: '3', minReadySeconds: 3 } };
+  const message = `\
+c/pool: error UnknownField: spec.minReadySeconds: MachineDeployment shop/pool: an older version of the API had this field; now spec.template.spec.minReadySeconds \
+(allowed: clusterName, deletion, machineNaming, paused, remediation, replicas, rollout, selector, template)
+c/pool: error InvalidType: spec.replicas: MachineDeployment shop/pool: expected a whole number, found a string`;
+
+  test('are errors, each once, with the path of their construct, whoever has made them', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'c', { namespace: 'shop' });
+    object(chart, 'pool', wrong);
+    judgeObjectsOf(app);
+    judgeObjectsOf(app);
+    expect(refusal(app)).toBe(`${message}\n2 errors`);
+  });
+
+  test('are errors in an App of cdk8s, too', () => {
+    const app = new App({ outdir });
+    object(new Chart(app, 'c', { namespace: 'shop' }), 'pool', wrong);
+    judgeObjectsOf(app);
+    expect(app.node.validate()).toEqual(message.split('\n'));
+    expect(() => app.synth()).toThrow('spec.replicas: MachineDeployment shop/pool: expected a whole number, found a string');
+  });
+
+  test('of groups of others are left to them', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'c');
+    object(chart, 'a', { apiVersion: 'example.org/v1', kind: 'Thing', colour: 'red' });
+    object(chart, 'b', { colour: 'red' });
+    object(chart, 'c', { apiVersion: 'cluster.x-k8s.io/v1beta1', kind: 'MachineDeployment', spec: {} });
+    expect(layout(app)).toHaveLength(3);
+  });
+
+  test('or whose kind there is not', () => {
+    const app = newApp();
+    object(new Chart(app, 'c'), 'a', { apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'MachineDeployments' });
+    expect(refusal(app)).toContain('cluster.x-k8s.io has no kind "MachineDeployments"');
   });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App, Chart, Testing, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
@@ -668,6 +668,35 @@ describe('overrides', () => {
     const cluster = new ScsCluster(newChart(), 'shop', props({ profile: EXPERT, region: 'x' }));
     cluster.addOverride(paused);
     expect(cluster.messages.map((line) => line.split(': ')[1])).toEqual(['error RegionUnknown']);
+  });
+
+  it('that API servers would refuse are told at the operation that wrote the value, once', () => {
+    const wrong = {
+      target: { kind: 'MachineDeployment', name: 'shop-general-az1' },
+      patch: [{ op: 'add', path: '/metadata/labels/a', value: 'b' }, { op: 'add', path: '/spec/template/spec/minReadySeconds', value: -1 }],
+    } as unknown as ExpertPatch;
+    const message = 'spec.template.spec.minReadySeconds of MachineDeployment shop-general-az1: -1 is below 0';
+    const line = `clusters/shop: error InvalidValue: overrides[0].patch[1].value: ${message}`;
+    for (const make of [() => new ScsApp({ outdir }), () => new App({ outdir })]) {
+      const app = make();
+      const cluster = new ScsCluster(new Chart(app, 'clusters'), 'shop', props({ profile: EXPERT }));
+      cluster.addOverride(wrong);
+      expect(cluster.messages).toEqual([line]);
+      expect(app.node.findAll().flatMap((construct) => construct.node.validate())).toEqual([line]);
+      expect(() => app.synth()).toThrow(message);
+    }
+  });
+
+  it('by hand and objects beside them are judged, in any app', () => {
+    for (const make of [() => new ScsApp({ outdir }), () => new App({ outdir })]) {
+      const app = make();
+      const chart = new Chart(app, 'clusters');
+      const cluster = new ScsCluster(chart, 'shop', PROPS);
+      cluster.object('KubeadmControlPlane').addJsonPatch(JsonPatch.replace('/spec/replicas', '3'));
+      new ApiObject(chart, 'mine', { apiVersion: 'cluster.x-k8s.io/v1beta2', kind: 'MachineDrainRule', metadata: { name: 'mine' }, spec: {} });
+      expect(() => app.synth()).toThrow('spec.replicas: KubeadmControlPlane shop/shop-control-plane: expected a whole number, found a string');
+      expect(() => app.synth()).toThrow('spec.drain: MachineDrainRule mine: the field is required');
+    }
   });
 
   it('of a shared namespace must be alike', () => {

@@ -2,17 +2,19 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { crdFile, readCrdSources } from './import/crd-sources';
+import { KUBERNETES_FILE, type KubernetesKinds } from './import/kubernetes-kinds';
 import type { ReducedCrd } from './import/reduce-crds';
 
 /**
- * Writes schema/kinds: the schemas of each kind of imports/crds (oldest and newest supported release) as JSON, and index.json.
- * src/objects/kind-schemas.ts reads them at run time, without parsing YAML.
+ * Writes schema/kinds: the schemas of each kind of imports/crds (oldest and newest supported release) as JSON, and index.json; and
+ * those of Kubernetes itself. src/objects/kind-schemas.ts and kubernetes-kinds.ts read them at run time, without parsing YAML.
  */
 export function writeKinds(root: string, directory: string = join(root, 'schema/kinds')): void {
   const sources = readCrdSources(readFileSync(join(root, 'cdk8s.yaml'), 'utf8'));
   const textsOf = (index: number) => sources.map((source) => readFileSync(join(root, crdFile(source, source.releases.at(index)!)), 'utf8'));
   rmSync(directory, { recursive: true, force: true });
-  for (const [path, content] of kindFiles(textsOf(0), textsOf(-1))) {
+  const kubernetes = JSON.parse(readFileSync(join(root, KUBERNETES_FILE), 'utf8')) as KubernetesKinds;
+  for (const [path, content] of [...kindFiles(textsOf(0), textsOf(-1)), ...kubernetesFiles(kubernetes)]) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }
@@ -32,6 +34,13 @@ export function kindFiles(oldest: readonly string[], newest: readonly string[]):
     return { kind, info, files: [[info.file, content!], ...(changed ? [[`${kind}.newest.json`, newestContent]] : [])] as [string, string][] };
   });
   return new Map([['index.json', JSON.stringify(Object.fromEntries(kinds.map(({ kind, info }) => [kind, info])))], ...kinds.flatMap(({ files }) => files)]);
+}
+
+/** The files of schema/kinds/kubernetes: src/objects/kubernetes-kinds.ts reads them. */
+export function kubernetesFiles({ kinds, shared }: KubernetesKinds): Map<string, string> {
+  const scopes = Object.fromEntries(Object.entries(kinds).map(([name, { scope }]) => [name, scope]));
+  const schemas = [...Object.entries(kinds).map(([name, { schema }]) => [name, schema]), ...Object.entries(shared).map(([name, schema]) => [`shared/${name}`, schema])];
+  return new Map([['index', scopes], ...schemas].map(([name, content]) => [`kubernetes/${name as string}.json`, JSON.stringify(content)]));
 }
 
 function kindsOf(texts: readonly string[]): Map<string, ReducedCrd['spec']> {

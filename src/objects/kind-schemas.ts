@@ -17,6 +17,7 @@ export interface KindInfo {
 /** The kinds that the supported releases of the providers know, from the oldest on; every file is read once, when it is first needed. */
 export class KindSchemas {
   private index?: ReadonlyMap<string, KindInfo>;
+  private ownGroups?: ReadonlySet<string>;
   private readonly files = new Map<string, OpenApiSchema>();
 
   constructor(readonly directory: string) {}
@@ -24,6 +25,12 @@ export class KindSchemas {
   /** All known kinds as `group/Kind`, sorted. */
   names(): string[] {
     return [...this.load().keys()];
+  }
+
+  /** The API groups of all known kinds. */
+  groups(): ReadonlySet<string> {
+    this.ownGroups ??= new Set(this.names().map((name) => name.slice(0, name.indexOf('/'))));
+    return this.ownGroups;
   }
 
   /** What the index says of a kind, or nothing if it is not one of these. */

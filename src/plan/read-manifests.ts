@@ -35,7 +35,7 @@ export function readManifests(folder: string): ReadManifests {
  */
 export function readManifestDocuments(folder: string): ManifestDocuments {
   const { files, diagnostics } = filesBelow(folder);
-  const read = files.map(readFile);
+  const read = files.map(readManifestFile);
   return { documents: read.flatMap(({ documents }) => documents), diagnostics: [...diagnostics, ...read.flatMap((file) => file.diagnostics)] };
 }
 
@@ -53,7 +53,8 @@ function filesBelow(folder: string): { readonly files: readonly string[]; readon
   }
 }
 
-function readFile(file: string): ManifestDocuments {
+/** Reads the Kubernetes objects of one file. */
+export function readManifestFile(file: string): ManifestDocuments {
   const bytes = fileBytes(file);
   if (!(bytes instanceof Uint8Array)) return { documents: [], diagnostics: [bytes] };
   const { documents, diagnostics } = readYaml(bytes, file);

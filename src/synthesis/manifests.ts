@@ -10,6 +10,7 @@ import { NotJsonError, YamlEmitter } from './yaml-emission';
 import { constructDiagnostics } from './construct-diagnostics';
 import { constructPath, constructTree, type TreeNode } from './construct-tree';
 import { dependencyOrder } from './dependency-order';
+import { objectDiagnostics, withoutJudgingTwice } from './object-validation';
 import { OUTPUT_FOLDER, SHARED_FOLDER, declaredFolder, outputFolder } from './output-folder-name';
 
 /** What identifies an object in a Kubernetes cluster. */
@@ -38,7 +39,7 @@ export interface Manifest extends ObjectIdentity {
  */
 export function synthesizeManifests(root: IConstruct): Manifest[] {
   const tree = constructTree(root);
-  const invalid = validate(tree);
+  const invalid = withoutJudgingTwice(root, () => validate(tree));
   // A construct with an invalid name may have an invalid folder, too; saying it twice would hide the cause.
   const problems = invalid.length > 0 ? invalid : wrongFolders(tree);
   const order = dependencyOrder(tree);
@@ -105,6 +106,8 @@ function render(node: TreeNode, emitter: YamlEmitter, problems: LocatedDiagnosti
     const found = identityProblems(json);
     problems.push(...found.map(({ code, field, ...rest }) => problem(path, code, field, rest)));
     const yaml = emitter.emit(json as object);
+    // What a manifest cannot hold, or be found by, is no matter for an API server.
+    if (found.length === 0) problems.push(...objectDiagnostics(node.object, json));
     return found.length > 0 ? [] : [{ ...identity(json as WellFormed), constructPaths: [path], folder: outputFolder(node), yaml }];
   } catch (error) {
     const field = error instanceof NotJsonError ? error.path : [];

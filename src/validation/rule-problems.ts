@@ -101,7 +101,8 @@ function evaluator(rule: string): Evaluate {
 
 /** A value as CEL knows it: whole numbers have a type of their own, and fields the names that Kubernetes gives them. */
 function celValue(value: unknown, schema: OpenApiSchema | undefined): unknown {
-  if (Array.isArray(value)) return value.map((item) => celValue(item, schema?.items));
+  // Not `map`, which makes the list of another realm, as tests run in one, a list that the library does not know.
+  if (Array.isArray(value)) return Array.from(value, (item) => celValue(item, schema?.items));
   if (typeof value === 'number') return Number.isInteger(value) && schema?.type !== 'number' ? BigInt(value) : value;
   if (!isFields(value)) return value;
   const { properties = {}, additionalProperties } = schema ?? {};

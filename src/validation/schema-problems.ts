@@ -32,10 +32,12 @@ function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], f
 
 const ANY_TYPE = Object.keys(TYPE_NAMES);
 const INT_OR_STRING = ['integer', 'string'];
+const NUMBER_OR_STRING = ['number', 'string'];
 const ONE_TYPE: Readonly<Record<string, readonly string[]>> = Object.fromEntries(ANY_TYPE.map((type) => [type, [type]]));
 
 function typesOf(schema: OpenApiSchema): readonly string[] {
   if (schema['x-kubernetes-int-or-string']) return INT_OR_STRING;
+  if (schema.format === 'quantity') return NUMBER_OR_STRING;
   return schema.type === undefined ? ANY_TYPE : (ONE_TYPE[schema.type] ?? [schema.type]);
 }
 

@@ -4,16 +4,22 @@ const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})t([01]\d|2[0-3]):[0-5]\d:[0-5]\d(.\d+)?(z|[+-]\d{2}:\d{2})$/i;
 const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
 
+/** A quantity of apimachinery, such as `500m` or `4Gi`. */
+const QUANTITY = /^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+
 /**
  * The formats of strings that API servers check, those that are used in the kinds that come with this package; others are not
- * checked (k8s.io/apiextensions-apiserver, pkg/apiserver/validation/formats.go; k8s.io/kube-openapi, pkg/validation/strfmt).
+ * checked (k8s.io/apiextensions-apiserver, pkg/apiserver/validation/formats.go; k8s.io/kube-openapi, pkg/validation/strfmt). Two are
+ * not of OpenAPI, for kinds of Kubernetes itself: `quantity`, and `base64` for data that may be empty.
  */
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+  base64: (text) => text === '' || BASE64.test(text.replace(/[\r\n]/g, '')),
   byte: (text) => BASE64.test(text),
   cidr: isCidr,
   'date-time': isDateTime,
   ipv4: (text) => text.includes('.') && isAddress(text),
   ipv6: (text) => text.includes(':') && isAddress(text),
+  quantity: (text) => QUANTITY.test(text),
   uri: isAbsoluteUri,
   uuid: (text) => UUID.test(text),
 };

@@ -49,15 +49,17 @@ it('says for which release it holds', async () => {
 });
 
 it('does not let pass what it has no schema for, unless it is named', async () => {
-  const dir = written(`${POOL}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n`);
-  expect(await scs(['validate', '--manifests', dir])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('error UnknownKind: kind: ConfigMap a: there is no schema for ConfigMap of v1') });
-  expect(await scs(['validate', '--manifests', dir, '--skip-kind', 'ConfigMap'])).toMatchObject({ exitCode: 0, stdout: 'no problems in 1 object\n' });
+  const dir = written(`${POOL}---\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a}\n`);
+  const message = 'error UnknownKind: kind: Thing a: there is no schema for Thing of example.org/v1; --skip-kind Thing leaves objects of this kind out';
+  expect(await scs(['validate', '--manifests', dir])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(message) });
+  expect(await scs(['validate', '--manifests', dir, '--skip-kind', 'Thing'])).toMatchObject({ exitCode: 0, stdout: 'no problems in 1 object\n' });
 });
 
 it('names the version and the kinds that it knows', async () => {
   const dir = written(`${POOL.replace('v1beta2', 'v1beta1')}---\n${POOL.replace('MachineDeployment', 'MachinDeployment')}`);
   const { stdout } = await scs(['validate', '--manifests', dir]);
-  expect(stdout).toContain('apiVersion: MachineDeployment shop/pool: MachineDeployment is known in one version of its API (allowed: cluster.x-k8s.io/v1beta2)');
+  expect(stdout).toContain('apiVersion: MachineDeployment shop/pool: this is an older version of the API of MachineDeployment, which API servers convert');
+  expect(stdout).toContain('(allowed: cluster.x-k8s.io/v1beta2)');
   expect(stdout).toContain('did you mean "MachineDeployment"?');
 });
 
@@ -66,4 +68,75 @@ it('takes files or folders, not both', async () => {
   for (const args of [[], ['a.yaml', '--manifests', folder()]]) {
     expect(await scs(['validate', ...args])).toMatchObject({ exitCode: 2, stderr: 'error: name FILEs, or folders with --manifests, one of the two\n' });
   }
+});
+
+it.each([
+  ['v1alpha3', 'this is an older version of the API of MachineDeployment, which API servers do not take any more (allowed: cluster.x-k8s.io/v1beta2)'],
+  ['v1', 'this version of the API of MachineDeployment is newer than the supported releases have (allowed: cluster.x-k8s.io/v1beta2)'],
+  ['latest', 'MachineDeployment has no version "latest" of its API (allowed: cluster.x-k8s.io/v1beta2)'],
+])('says of the version %s what is the matter with it', async (version, message) => {
+  expect((await scs(['validate', '--manifests', written(POOL.replace('v1beta2', version))])).stdout).toContain(message);
+});
+
+it('judges kinds of Kubernetes itself', async () => {
+  const dir = written(`\
+apiVersion: v1
+kind: Secret
+metadata: {name: a}
+data: {a: "no base64"}
+stringdata: {}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+  replicas: "3"
+  selector: {matchLabels: {a: b}}
+  template:
+    metadata: {labels: {a: b}}
+    spec:
+      containers:
+        - {name: a, image: b, resources: {requests: {cpu: 0.5, memory: 1Gib}}, ports: [{name: http}]}
+---
+apiVersion: apps/v1
+kind: Deploymnt
+metadata: {name: a}
+---
+apiVersion: apps/v1beta1
+kind: Deployment
+metadata: {name: a}
+`);
+  const { stdout } = await scs(['validate', '--manifests', dir]);
+  expect(stdout.replaceAll(`${dir}/manifests.yaml:`, '').split('\n')).toEqual([
+    '4:11: error InvalidValue: data.a: Secret a: "no base64" is not of the format base64',
+    '5:1: error UnknownField: stringdata: Secret a: the kind has no such field (allowed: apiVersion, data, immutable, kind, metadata, status, stringData, type), did you mean "stringData"?',
+    '11:13: error InvalidType: spec.replicas: Deployment a: expected a whole number, found a string',
+    '17:72: error InvalidValue: spec.template.spec.containers[0].resources.requests.memory: Deployment a: "1Gib" is not of the format quantity',
+    '17:88: error MissingField: spec.template.spec.containers[0].ports[0].containerPort: Deployment a: the field is required',
+    '20:7: error UnknownKind: kind: Deploymnt a: there is no schema for Deploymnt of apps/v1; --skip-kind Deploymnt leaves objects of this kind out, did you mean "Deployment"?',
+    '23:13: error UnknownKind: apiVersion: Deployment a: there is no schema for Deployment of apps/v1beta1; --skip-kind Deployment leaves objects of this kind out (allowed: apps/v1)',
+    '7 errors',
+    '',
+  ]);
+});
+
+it('names the present place of a field that an older version of the API had', async () => {
+  const dir = written(`\
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: OpenStackMachineTemplate
+metadata: {name: a}
+spec:
+  template:
+    spec:
+      flavor: SCS-2V-4
+      image: Ubuntu
+      serverGroupID: 1
+      rootVolume: {diskSize: 20}
+      networks: []
+`);
+  const { stdout } = await scs(['validate', '--manifests', dir]);
+  expect(stdout).toContain('spec.template.spec.serverGroupID: OpenStackMachineTemplate a: an older version of the API had this field; now spec.template.spec.serverGroup.id');
+  expect(stdout).toContain('an older version of the API had this field; now spec.template.spec.rootVolume.sizeGiB');
+  expect(stdout).toContain('an older version of the API had this field; now spec.template.spec.ports');
+  expect(stdout).toContain('an older version of the API had another form, now it is an object, such as {filter: {name: NAME}} or {id: UUID}');
 });

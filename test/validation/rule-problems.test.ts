@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { kindSchemas } from '../../src/objects/kind-schemas';
 import type { OpenApiSchema } from '../../src/objects/schema-path';
 import { ruleProblems } from '../../src/validation/rule-problems';
@@ -71,3 +72,8 @@ function rulesOf(schema: OpenApiSchema): string[] {
   const below = [...Object.values(properties), ...(items ? [items] : []), ...(typeof additionalProperties === 'object' ? [additionalProperties] : [])];
   return [...own.map(({ rule }) => rule), ...below.flatMap(rulesOf)];
 }
+
+test('lists of another realm', () => {
+  const schema: OpenApiSchema = { ...ruled('self.all(x, self.exists_one(y, x == y))', { type: 'array', items: { type: 'string' } }) };
+  expect(problems(runInNewContext("['a', 'b']"), schema)).toEqual([]);
+});

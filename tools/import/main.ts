@@ -4,17 +4,20 @@ import { parseArgs } from 'node:util';
 import { crdFile, readCrdSources, releaseUrl } from './crd-sources';
 import { download } from './download';
 import { generateImports, type ReadCrds } from './generate-imports';
+import { KUBERNETES_FILE, readKubernetesKinds, renderKubernetesKinds } from './kubernetes-kinds';
 import { differences, readImports, writeImports } from './imports-folder';
 
-const USAGE = `npm run import [-- --check | --refresh]
+const USAGE = `npm run import [-- --check | --refresh | --refresh-kubernetes]
 
   (nothing)   generate imports/ from imports/crds
   --check     change nothing; exit 1 with a list if imports/ is not what would be generated
   --refresh   fetch the release files that cdk8s.yaml names, write them reduced to imports/crds, and generate
+  --refresh-kubernetes
+              write the kinds of Kubernetes itself to imports/kubernetes, from the Go module whose API servers the tests run, and generate
 `;
 
 async function main(root: string, args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { check: { type: 'boolean' }, refresh: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ args, options: { check: { type: 'boolean' }, refresh: { type: 'boolean' }, 'refresh-kubernetes': { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help || (values.check && values.refresh)) {
     process.stdout.write(USAGE);
     return values.help ? 0 : 2;
@@ -30,6 +33,9 @@ async function main(root: string, args: string[]): Promise<number> {
     return text;
   };
   const expected = await generateImports(sources, values.refresh ? readUpstream : readCommitted);
+  const kubernetes = values['refresh-kubernetes'] ? renderKubernetesKinds(readKubernetesKinds(root)) : actual.get(KUBERNETES_FILE);
+  if (kubernetes === undefined) throw new Error(`${KUBERNETES_FILE} is missing; \`npm run import -- --refresh-kubernetes\` writes it`);
+  expected.set(KUBERNETES_FILE, kubernetes);
   const changes = differences(actual, expected);
   if (values.check && changes.length > 0) {
     process.stderr.write(`imports/ is not current; run \`npm run import\`:\n  ${changes.join('\n  ')}\n`);

@@ -1,0 +1,47 @@
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import type { YamlDocument } from '../documents/yaml-source';
+import { objectLabel } from '../validation/object-label';
+import { isFields, type Fields, type ObjectProblem } from '../validation/object-problem';
+import { unjudged, validateObject } from '../validation/validate-object';
+
+/** An object of a file, and what API servers would refuse of it. */
+export interface JudgedManifest {
+  readonly name: string;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
+/**
+ * Judges the objects of documents, those of lists one by one. Objects of the kinds that are named are left out.
+ *
+ * @param howToSkip what to do about a kind without a schema, for the message
+ */
+export function judgeManifests(documents: readonly YamlDocument[], skippedKinds: readonly string[], howToSkip: (kind: string) => string): JudgedManifest[] {
+  return documents.flatMap(({ value, position }) => {
+    const judged = objectsOf(value as Fields).filter(({ object }) => !skippedKinds.includes(String(object.kind)));
+    return judged.map(({ object, prefix }) => {
+      const problems = validateObject(object) ?? [withoutSchema(object, howToSkip)];
+      const diagnostics = problems.map((problem): LocatedDiagnostic => {
+        const path = [...prefix, ...problem.path];
+        return { severity: 'Error', document: 'manifest', ...problem, path, message: `${objectLabel(object)}: ${problem.message}`, position: position(path, problem.onKey) };
+      });
+      return { name: nameOf(object), diagnostics };
+    });
+  });
+}
+
+function withoutSchema(object: Fields, howToSkip: (kind: string) => string): ObjectProblem {
+  const problem = unjudged(object);
+  return { ...problem, message: `${problem.message}; ${howToSkip(String(object.kind))}` };
+}
+
+function nameOf(object: Fields): string {
+  const { name } = isFields(object.metadata) ? object.metadata : ({} as Fields);
+  return typeof name === 'string' ? name : objectLabel(object);
+}
+
+/** The object of a document, or the items of a list, which programs apply one by one. */
+function objectsOf(value: Fields): { readonly object: Fields; readonly prefix: readonly (string | number)[] }[] {
+  const { kind, items } = value;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [{ object: value, prefix: [] }];
+  return items.map((item: unknown, index) => ({ object: isFields(item) ? item : {}, prefix: ['items', index] }));
+}

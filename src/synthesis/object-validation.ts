@@ -1,0 +1,65 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { formatDiagnostic } from '../diagnostics/format';
+import { apiGroup } from '../objects/cluster-scoped';
+import { kindSchemas } from '../objects/kind-schemas';
+import { isFields, type Fields } from '../validation/object-problem';
+import { objectLabel } from '../validation/object-label';
+import { validateObject } from '../validation/validate-object';
+import { constructPath } from './construct-tree';
+
+/** An object that has this property, a function that gives true, is judged by the construct that it belongs to, which knows more of its input. */
+export const JUDGED_BY_OWNER: unique symbol = Symbol.for('cdk8s-scs.judgedByOwner');
+
+/** Trees whose objects are judged while they are rendered. */
+const rendered = new WeakSet<IConstruct>();
+
+const WATCHED: unique symbol = Symbol.for('cdk8s-scs.objectsAreJudged');
+
+/**
+ * What API servers would refuse of the object of a construct, where it is of a group that this package has kinds of, or a Namespace.
+ * Other objects of an app may be for other clusters, with another Kubernetes; `scs validate --manifests` and the plug-in judge them.
+ */
+export function objectDiagnostics(construct: ApiObject, manifest: unknown): LocatedDiagnostic[] {
+  if (!isFields(manifest) || !isOfOurGroups(manifest) || (construct as { [JUDGED_BY_OWNER]?: () => boolean })[JUDGED_BY_OWNER]?.()) return [];
+  const path = constructPath(construct);
+  return (validateObject(manifest) ?? []).map((problem) => {
+    return { severity: 'Error', document: 'manifest', ...problem, message: `${objectLabel(manifest)}: ${problem.message}`, constructPath: path };
+  });
+}
+
+function isOfOurGroups({ apiVersion, kind }: Fields): boolean {
+  if (typeof apiVersion !== 'string') return false;
+  return (apiVersion === 'v1' && kind === 'Namespace') || kindSchemas.groups().has(apiGroup(apiVersion));
+}
+
+/** Has all objects of a tree judged whenever it is validated, once each, whoever has made them. */
+export function judgeObjectsOf(root: IConstruct): void {
+  if (WATCHED in root) return;
+  Object.defineProperty(root, WATCHED, { value: true });
+  root.node.addValidation({ validate: () => (rendered.has(root) ? [] : messagesOf(root)) });
+}
+
+/** Does something with a tree whose objects are judged elsewhere meanwhile. */
+export function withoutJudgingTwice<T>(root: IConstruct, work: () => T): T {
+  rendered.add(root);
+  try {
+    return work();
+  } finally {
+    rendered.delete(root);
+  }
+}
+
+function messagesOf(root: IConstruct): string[] {
+  return root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).flatMap((object) => {
+    let manifest: unknown;
+    try {
+      manifest = object.toJson();
+    } catch {
+      // Synthesis tells of it, as it cannot write the object.
+      return [];
+    }
+    return objectDiagnostics(object, manifest).map(formatDiagnostic);
+  });
+}
