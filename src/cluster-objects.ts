@@ -41,9 +41,12 @@ interface Impossible {
   readonly names: string[];
 }
 
-/** The one kind that is no custom resource. Of its other fields none is for people. */
+/** Of the Namespace's other fields none is for people. */
 const NAMESPACE = 'Namespace';
 const NAMESPACE_SCHEMA: OpenApiSchema = { type: 'object' };
+/** The other kinds of Kubernetes itself; API servers judge what patches make of them. */
+const KUBERNETES_KINDS = ['Deployment', 'Role', 'RoleBinding', 'ServiceAccount'];
+const ANY_FIELDS: OpenApiSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
 /** More candidates than this are not listed in a message. */
 const MAX_LISTED = 12;
@@ -184,7 +187,7 @@ export class ClusterObjects {
 
   /** A patch of a profile is for many clusters, and not every one has every object. */
   private noTarget({ patch: { target: { kind, name } }, document, path }: PlacedPatch): Diagnostic[] {
-    const isKnown = document === 'profile' && [NAMESPACE, ...kindSchemas.names().map((known) => known.split('/')[1])].includes(kind);
+    const isKnown = document === 'profile' && [NAMESPACE, ...KUBERNETES_KINDS, ...kindSchemas.names().map((known) => known.split('/')[1])].includes(kind);
     if (isKnown || this.targets(kind, name).length > 0) return [];
     const rendered = this.members.map((member) => member.rendered);
     const kinds = [...new Set(rendered.map(({ type }) => type.GVK.kind))];
@@ -222,7 +225,8 @@ function impossiblePatch({ placed, operation, problem, names }: Impossible): Dia
 }
 
 function schemaOf({ type: { GVK: { apiVersion, kind } } }: RenderedObject): OpenApiSchema {
-  const schema = kind === NAMESPACE ? NAMESPACE_SCHEMA : kindSchemas.schema(apiGroup(apiVersion), kind);
+  const own = kind === NAMESPACE ? NAMESPACE_SCHEMA : KUBERNETES_KINDS.includes(kind) ? ANY_FIELDS : undefined;
+  const schema = own ?? kindSchemas.schema(apiGroup(apiVersion), kind);
   if (schema === undefined) throw new Error(`there is no schema for ${apiVersion} ${kind}`);
   return schema;
 }

@@ -66,6 +66,7 @@ export const OWNED_FIELDS: readonly OwnedField[] = [
   owned(CORE, 'MachineDeployment', ['spec', 'replicas'], 'cluster autoscaler', 'the number of machines between the bounds of the annotations', AUTOSCALER_MAXIMUM),
   owned(CORE, 'MachineDeployment', ['spec', 'paused'], CLUSTERCTL, 'clusterctl alpha rollout pause sets it'),
   annotation(CORE, 'MachineDeployment', 'machinedeployment.clusters.x-k8s.io/revision', CORE_CONTROLLERS, 'counts rollouts'),
+  annotation('apps', 'Deployment', 'deployment.kubernetes.io/revision', 'Kubernetes controller manager', 'counts rollouts'),
   annotation(CONTROL_PLANE, 'KubeadmControlPlane', 'controlplane.cluster.x-k8s.io/remediation-in-progress', KUBEADM_CONTROLLER, 'remembers which machine is being replaced'),
   annotation(CONTROL_PLANE, 'KubeadmControlPlane', 'cluster.x-k8s.io/paused', CLUSTERCTL, 'clusterctl alpha rollout pause sets it'),
   owned(INFRASTRUCTURE, 'OpenStackCluster', ['spec', 'controlPlaneEndpoint'], OPENSTACK_CONTROLLER, 'the address of the load balancer, or the floating IP'),

@@ -65,7 +65,7 @@ export interface ScsClusterMetadata {
    * @format dns-label
    * @mutability NewCluster
    * @endsIn * metadata.namespace; Namespace metadata.name; ServerGroup spec.resource.name; OpenStackMachineTemplate
-   *   spec.template.spec.serverGroup.filter.name
+   *   spec.template.spec.serverGroup.filter.name; RoleBinding subjects[].namespace; Deployment spec.template.spec.containers[].args
    * @example shop
    */
   readonly namespace?: string;
@@ -259,7 +259,8 @@ export interface ScsClusterSpec extends ScsClusterDefaults {
    * @format kubernetes-version
    * @mutability RollsAll
    * @scsRule scs-0210-v2/patch-recency
-   * @endsIn KubeadmControlPlane spec.version; MachineDeployment spec.template.spec.version; OpenStackMachineTemplate spec.template.spec.image.filter.name
+   * @endsIn KubeadmControlPlane spec.version; MachineDeployment spec.template.spec.version; OpenStackMachineTemplate spec.template.spec.image.filter.name;
+   *   Deployment spec.template.spec.containers[].image
    * @example "1.36"
    */
   readonly kubernetesVersion: string;
@@ -271,7 +272,7 @@ export interface ScsClusterSpec extends ScsClusterDefaults {
    * @minItems 1
    * @maxItems 100
    * @mutability InPlace
-   * @endsIn {MachineDeployment,OpenStackMachineTemplate,KubeadmConfigTemplate,ServerGroup,MachineHealthCheck}
+   * @endsIn {MachineDeployment,OpenStackMachineTemplate,KubeadmConfigTemplate,ServerGroup,MachineHealthCheck}; {Deployment,Role,RoleBinding,ServiceAccount}
    * @example [{name: general, flavor: SCS-4V-16, replicas: 3}]
    */
   readonly nodePools: NodePool[];

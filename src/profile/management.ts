@@ -77,10 +77,13 @@ export interface ProfileAutoscaler {
   /**
    * Whether an autoscaler is made for each cluster that has a pool with `autoscaling`.
    *
+   * It runs in the namespace of the cluster in the management cluster, in the release for the cluster's Kubernetes minor, and reads the
+   * kubeconfig that Cluster API makes. Its image is of `registry.k8s.io`. Without it, the autoscaler is yours to run.
+   *
    * @default true
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn Deployment cluster-autoscaler
+   * @endsIn Deployment; Role; RoleBinding; ServiceAccount
    * @example true
    */
   readonly enabled?: boolean;

@@ -358,9 +358,8 @@ export interface ProviderProfileSpec {
   /**
    * The cluster autoscaler, which runs in the management cluster beside the cluster's objects.
    *
-   * @default - not delivered in this release
+   * @default {enabled: true}
    * @since v1alpha1
-   * @stage Planned
    * @example {enabled: true}
    */
   readonly autoscaler?: ProfileAutoscaler;

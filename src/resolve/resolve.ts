@@ -7,6 +7,7 @@ import { resolveKubernetesVersion } from '../versions/kubernetes-versions';
 import { resolveApiServer } from './api-server';
 import { resolveAudit } from './audit';
 import { resolveAuthentication } from './authentication';
+import { resolveClusterAutoscaler } from './cluster-autoscaler';
 import { resolveControlPlane } from './control-plane';
 import { resolveCertificates, resolveEtcd, resolveHardening } from './control-plane-tuning';
 import { resolveExpert, resolveNodeExperts } from './expert';
@@ -85,6 +86,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   });
   checkObjectLabels(metadata.labels ?? {}, report);
   const rolloutAfter = resolveRolloutAfter(settings, report);
+  const autoscalerVersion = resolveClusterAutoscaler(profile, minor, nodePools);
   checkFeatureRequirements(features, {
     ...(version && { minor: version.minor }),
     flavors: (pool) => {
@@ -116,6 +118,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       certificates,
       metricsExposed: merge(PROFILE_DEFAULTS.metrics, profile.metrics).expose === 'Cluster',
       nodeSystem,
+      ...(autoscalerVersion !== undefined && { autoscalerVersion }),
       expert,
       deletionProtection: settings.deletionProtection,
       tags: settings.tags,

@@ -30,6 +30,8 @@ export interface ResolvedCluster {
   /** Whether the nodes' network can read the metrics of the controller manager, the scheduler and kube-proxy. */
   readonly metricsExposed: boolean;
   readonly nodeSystem: ResolvedNodeSystem;
+  /** Release of the cluster autoscaler beside the cluster, with the leading `v`. Absent: there is none. */
+  readonly autoscalerVersion?: string;
   readonly deletionProtection: boolean;
   readonly tags: readonly string[];
   readonly rolloutAfter?: string;

@@ -74,6 +74,7 @@ export const PROFILE_DEFAULTS = {
   certificates: { renewBefore: '90d', algorithm: 'RSA-2048' },
   cni: { kubeProxyReplacement: false },
   metrics: { expose: 'None' },
+  autoscaler: { enabled: true },
   policy: { requireAllowedCidrs: false, allowExpert: false, enforce: {} },
 } as const;
 

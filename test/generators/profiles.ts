@@ -61,6 +61,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
         })),
         credentials: () => drawCredentials(draw, regions !== undefined),
         cni: () => drawCni(draw),
+        autoscaler: () => draw.fields({ enabled: () => draw.boolean() }),
         metrics: () => draw.fields({ expose: () => draw.oneOf('None', 'Cluster') }),
         addons: () => draw.fields({ delivery: () => 'None' }),
         ...nodeSystem(draw),

@@ -264,6 +264,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.nodePools[].timeouts.deletion': { to: '10m' },
   },
   ProviderProfile: {
+    'spec.autoscaler.enabled': { to: false },
     'spec.features': { to: [FEATURE], published: true },
     'spec.features[].name': { with: used(FEATURE), to: 'other', tells: 'FeatureNotOffered' },
     ...Object.fromEntries(['wireName', 'title', 'description', 'scope', 'stage'].map((field) => [`spec.features[].${field}`, { with: OFFERED, published: true }] as const)),

@@ -2,6 +2,7 @@ import type { AntiAffinity } from '../../params';
 import type { ResolvedCluster, ResolvedMachine, ResolvedProfileSetting, ResolvedVolume } from '../../resolve/resolved-cluster';
 import type { RenderedObject } from '../rendered-object';
 import { renderCluster } from './cluster';
+import { renderClusterAutoscaler } from './cluster-autoscaler';
 import { renderKubeadmControlPlane } from './kubeadm-control-plane';
 import { renderMachineHealthCheck } from './machine-health-check';
 import { renderNamespace } from './namespace';
@@ -52,5 +53,6 @@ export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastru
       const objects = [...infrastructure.companions(pool), machineTemplate, ...renderNodePool(cluster, pool, machineTemplate, infrastructure.bootstrap(pool))];
       return objects.map((object) => ({ ...object, pool: pool.name }));
     }),
+    ...renderClusterAutoscaler(cluster, controlPlaneTemplate),
   ];
 }
