@@ -28,6 +28,7 @@ it('prints rules for Argo CD', async () => {
         jsonPointers: ['/spec/paused', `${ANNOTATIONS}/machinedeployment.clusters.x-k8s.io~1revision`],
         jqPathExpressions: [`select(.metadata.annotations["${AUTOSCALED}"] != null).spec.replicas`],
       },
+      { group: 'apps', kind: 'Deployment', jsonPointers: [`${ANNOTATIONS}/deployment.kubernetes.io~1revision`] },
       {
         group: CONTROL_PLANE,
         kind: 'KubeadmControlPlane',
@@ -42,7 +43,7 @@ it('prints rules for Argo CD', async () => {
 it('prints rules for Flux', async () => {
   const { text, spec } = await rules('flux');
   expect(text).toMatch(/^# Flux: part of a Kustomization, from Flux 2\.9 on\.\n#\n# Manifests of scs need no such rules: /);
-  expect(spec.ignore).toHaveLength(7);
+  expect(spec.ignore).toHaveLength(8);
   expect(spec.ignore.slice(0, 4)).toEqual([
     { target: { kind: 'Namespace' }, paths: ['/metadata/labels/kubernetes.io~1metadata.name', '/spec/finalizers'] },
     { target: { group: CORE, kind: 'Cluster' }, paths: ['/spec/controlPlaneEndpoint', '/spec/paused'] },

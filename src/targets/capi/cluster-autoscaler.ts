@@ -106,13 +106,17 @@ function deployment(cluster: ResolvedCluster, account: string, version: string):
   };
 }
 
-/** Pools are one group for each zone, so groups that differ in the zone alone are balanced. */
+/**
+ * Pools are one group for each zone, so groups that differ in the zone alone are balanced. Cluster API sets the number of machines to
+ * the least when a group is made, and never after that.
+ */
 function autoscalerArguments({ namespace, name }: ResolvedCluster): string[] {
   return [
     '--cloud-provider=clusterapi',
     `--kubeconfig=${KUBECONFIG_FOLDER}/${KUBECONFIG_KEY}`,
     '--clusterapi-cloud-config-authoritative',
     `--node-group-auto-discovery=clusterapi:namespace=${namespace},clusterName=${name}`,
+    '--enforce-node-group-min-size',
     '--balance-similar-node-groups',
     `--balancing-ignore-label=${STORAGE_ZONE_LABEL}`,
     '--expander=least-waste',

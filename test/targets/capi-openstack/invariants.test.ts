@@ -160,6 +160,7 @@ describe('references', () => {
           Cluster: ['controlPlaneRef KubeadmControlPlane', 'infrastructureRef OpenStackCluster'],
           KubeadmControlPlane: ['infrastructureRef OpenStackMachineTemplate'],
           MachineDeployment: ['configRef KubeadmConfigTemplate', 'infrastructureRef OpenStackMachineTemplate'],
+          RoleBinding: ['roleRef Role'],
         };
         expect(kinds.filter((kind) => !kind.endsWith(' ')).sort()).toEqual(expected[object.kind] ?? []);
       }
@@ -236,7 +237,9 @@ describe('a node pool', () => {
       if (pools.length === 0) return;
       const { gone, changed, added: other } = differences(manifests({ ...own, spec: { ...own.spec, nodePools: pools } }, at), objects);
       expect({ gone, changed }).toEqual({ gone: [], changed: [] });
-      expect(other.filter((name) => !name.includes(`/${own.metadata.name}-${added.name}`))).toEqual([]);
+      // The first pool with autoscaling brings the autoscaler.
+      const expected = [added.name, 'autoscaler'].map((end) => `/${own.metadata.name}-${end}`);
+      expect(other.filter((name) => !expected.some((end) => name.includes(end)))).toEqual([]);
     });
   });
 

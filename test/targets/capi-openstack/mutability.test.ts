@@ -85,7 +85,7 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
   InPlace: (change) => {
     const { before, after, different: { gone, added, changed } } = change;
     return [
-      ...[...gone, ...added].filter((name) => !name.startsWith('MachineHealthCheck')),
+      ...[...gone, ...added].filter((name) => !/^(MachineHealthCheck|(Deployment|Role|RoleBinding|ServiceAccount) .*-autoscaler$)/.test(name)),
       ...changed.filter((name) => canonicalJson(rollout(before, name)) !== canonicalJson(rollout(after, name))),
     ];
   },
