@@ -7,6 +7,7 @@ import type { Problem } from './diagnostics/result';
 import { apiGroup, isClusterScoped } from './objects/cluster-scoped';
 import { sortKeys } from './objects/content-hash';
 import { kindSchemas } from './objects/kind-schemas';
+import { kubernetesKind } from './objects/kubernetes-kinds';
 import { patchObject } from './objects/object-patch';
 import type { OpenApiSchema } from './objects/schema-path';
 import type { ExpertPatch } from './params';
@@ -44,9 +45,8 @@ interface Impossible {
 /** Of the Namespace's other fields none is for people. */
 const NAMESPACE = 'Namespace';
 const NAMESPACE_SCHEMA: OpenApiSchema = { type: 'object' };
-/** The other kinds of Kubernetes itself; API servers judge what patches make of them. */
+/** The other kinds of Kubernetes itself that clusters can have. */
 const KUBERNETES_KINDS = ['Deployment', 'Role', 'RoleBinding', 'ServiceAccount'];
-const ANY_FIELDS: OpenApiSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
 /** More candidates than this are not listed in a message. */
 const MAX_LISTED = 12;
@@ -225,7 +225,7 @@ function impossiblePatch({ placed, operation, problem, names }: Impossible): Dia
 }
 
 function schemaOf({ type: { GVK: { apiVersion, kind } } }: RenderedObject): OpenApiSchema {
-  const own = kind === NAMESPACE ? NAMESPACE_SCHEMA : KUBERNETES_KINDS.includes(kind) ? ANY_FIELDS : undefined;
+  const own = kind === NAMESPACE ? NAMESPACE_SCHEMA : kubernetesKind(apiVersion, kind)?.schema;
   const schema = own ?? kindSchemas.schema(apiGroup(apiVersion), kind);
   if (schema === undefined) throw new Error(`there is no schema for ${apiVersion} ${kind}`);
   return schema;

@@ -1,3 +1,7 @@
+import { App, Chart } from 'cdk8s';
+import { ProviderProfile } from '../../../src/provider-profile';
+import { ScsCluster } from '../../../src/scs-cluster';
+import { constructDiagnostics } from '../../../src/synthesis/construct-diagnostics';
 import type { Manifest } from '../../../src/targets/rendered-object';
 import { description, profile, type Overrides } from '../../fixtures/documents';
 import { identity, manifests } from '../../fixtures/rendering';
@@ -63,4 +67,22 @@ it('has a pod that the Pod Security Standard "restricted" admits', () => {
     expect(container.ports.some((port: object) => 'hostPort' in port)).toBe(false);
   }
   expect(volumes.every((volume: object) => 'secret' in volume)).toBe(true);
+});
+
+describe('patches', () => {
+  const patched = (path: string): ScsCluster => {
+    const patches = [{ target: { kind: 'Deployment' }, patch: [{ op: 'add', path, value: '--scale-down-unneeded-time=30m' }] }];
+    const provider = ProviderProfile.fromDocument(profile({ spec: { policy: { allowExpert: true } } }));
+    return ScsCluster.fromDocument(new Chart(new App(), 'clusters'), 'shop', description({ spec: { ...AUTOSCALED, expert: { patches } } }), provider);
+  };
+
+  it('can give it further arguments', () => {
+    const cluster = patched('/spec/template/spec/containers/0/args/-');
+    const written: any = cluster.objects.find(({ kind }) => kind === 'Deployment')!.toJson();
+    expect([constructDiagnostics(cluster), written.spec.template.spec.containers[0].args.at(-1)]).toEqual([[], '--scale-down-unneeded-time=30m']);
+  });
+
+  it('cannot write what a Deployment does not have', () => {
+    expect(constructDiagnostics(patched('/spec/template/spec/container')).map(({ code, didYouMean }) => [code, didYouMean])).toEqual([['ImpossiblePatch', 'containers']]);
+  });
 });
