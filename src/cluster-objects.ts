@@ -34,6 +34,19 @@ interface Member {
   readonly patchesByHand: JsonPatch[];
 }
 
+/** The fields of one object that a JSON Patch in code changes. */
+interface PatchByHand {
+  readonly target: { readonly kind: string; readonly name: string };
+  readonly patch: readonly { readonly path: string }[];
+}
+
+/** As RFC 6902 has it. */
+interface JsonPatchOperation {
+  readonly op: string;
+  readonly path: string;
+  readonly from?: string;
+}
+
 /** Why an operation of a patch does not apply, and the objects of which that is so. */
 interface Impossible {
   readonly placed: PlacedPatch;
@@ -67,6 +80,14 @@ export class ClusterObjects {
 
   get constructs(): ApiObject[] {
     return this.members.map(({ construct }) => construct);
+  }
+
+  /** What `addJsonPatch` was called with, for each object; what is moved away counts as changed, too. */
+  get patchesByHand(): readonly PatchByHand[] {
+    return this.members.filter(({ patchesByHand }) => patchesByHand.length > 0).map(({ construct: { kind, name }, patchesByHand }) => ({
+      target: { kind, name },
+      patch: patchesByHand.map((patch) => patch._toJson() as JsonPatchOperation).flatMap(({ op, path, from }) => (op === 'move' ? [{ path: from! }, { path }] : [{ path }])),
+    }));
   }
 
   /** Makes constructs of the objects that have none yet. */

@@ -16,7 +16,7 @@ import type { ResolvedFeaturePatch } from './resolve/resolved-cluster';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { judgeObjectsOf } from './synthesis/object-validation';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
-import { enforcedOperations } from './targets/capi/enforced-paths';
+import { protectedOperations, type PatchedFields } from './targets/capi/enforced-paths';
 
 /** A cluster, as a construct: the fields of a description's `spec`, and what stands in its `metadata`. */
 export interface ScsClusterProps extends ScsClusterSpec {
@@ -245,18 +245,23 @@ export class ScsCluster extends Construct {
     ] : []);
   }
 
-  private forbiddenOverrides(): Diagnostic[] {
-    if (this.overrides.length === 0 || this.profile === undefined) return [];
+  /** Changes by hand are the user's own, as everything else in the app, but for what the provider's policy says of the cluster. */
+  private forbiddenChanges(): Diagnostic[] {
+    if (this.profile === undefined) return [];
     const { policy } = this.profile.document.spec;
-    if (policy?.allowExpert) {
-      const sound = this.overrides.filter(({ problems }) => problems.length === 0);
-      return sound.flatMap(({ patch, path }) => enforcedOperations(patch, policy.enforce ?? {}).map(({ operation, block }): Diagnostic => ({
-        code: 'PolicyViolation', severity: 'Error', document: 'cluster', path: [...path, 'patch', operation, 'path'],
-        message: `the provider, not the library, fixes ${block}, and an override of this field could undo it`,
-      })));
-    }
+    const sound = this.overrides.filter(({ problems }) => problems.length === 0);
+    const changes: { readonly patch: PatchedFields; readonly path: FieldPath; readonly what: string }[] = [
+      ...(policy?.allowExpert ? sound.map(({ patch, path }) => ({ patch, path: [...path, 'patch'], what: 'an override' })) : []),
+      ...this.clusterObjects.patchesByHand.map(({ target, patch }) => ({ patch: { target, patch }, path: ['objects', `${target.kind} ${target.name}`], what: 'a JSON patch' })),
+    ];
     const message = "the provider's policy does not allow expert settings, which overrides are (policy.allowExpert)";
-    return [{ code: 'PolicyViolation', severity: 'Error', document: 'cluster', path: ['overrides'], message }];
+    return [
+      ...(this.overrides.length > 0 && !policy?.allowExpert ? [{ code: 'PolicyViolation', severity: 'Error', document: 'cluster', path: ['overrides'], message } as const] : []),
+      ...changes.flatMap(({ patch, path, what }) => protectedOperations(patch, policy).map(({ operation, policy: says }): Diagnostic => ({
+        code: 'PolicyViolation', severity: 'Error', document: 'cluster', path: [...path, operation, 'path'],
+        message: `the provider, not the library, ${says}, and ${what} of this field could undo it`,
+      }))),
+    ];
   }
 
   /** Two clusters of one name would be taken for one where they are alike. */
@@ -271,7 +276,7 @@ export class ScsCluster extends Construct {
   }
 
   private diagnostics(): readonly LocatedDiagnostic[] {
-    const ofOverrides = [...this.forbiddenOverrides(), ...this.overrides.flatMap(({ problems }) => problems)];
+    const ofOverrides = [...this.forbiddenChanges(), ...this.overrides.flatMap(({ problems }) => problems)];
     const found = [...this.misuse, ...this.judgement, ...ofOverrides, ...this.clusterObjects.diagnostics()];
     const all = [...this.source.warnings, ...(this.profile?._warnings ?? []), ...found.map((diagnostic) => this.locate(diagnostic))];
     return this.source.areWarningsTold ? all.filter(({ severity }) => severity === 'Error') : all;
@@ -321,7 +326,7 @@ function withPools(document: ScsClusterDocument, added: readonly NodePool[]): Sc
 
 /** Whether a place is one of the document, and not of what was added in code. */
 function isWritten([part, field, index]: FieldPath, document: ScsClusterDocument): boolean {
-  if (part === 'profile' || part === 'overrides') return false;
+  if (part === 'profile' || part === 'overrides' || part === 'objects') return false;
   return field !== 'nodePools' || typeof index !== 'number' || index < (document?.spec?.nodePools?.length ?? 0);
 }
 

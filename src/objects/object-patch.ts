@@ -46,6 +46,8 @@ function problemOf(object: object, { op, path, value }: ExpertPatchOperation, sc
   if (IDENTITY.includes(path)) return { message: `${path} is part of what the object is found by, and cannot be changed` };
   const segments = path.slice(1).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (op !== ExpertPatchOp.REMOVE && (value === undefined || value === null)) return { message: `${op} needs a value; to take a field away, use remove` };
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (path === '/spec' && (op === ExpertPatchOp.REMOVE || !isObject)) return { message: '/spec is always an object, and always there: change fields in it' };
   if (op === ExpertPatchOp.REMOVE && value !== undefined) return { message: 'remove takes no value' };
   return unsafeProblem(segments) ?? schemaProblem(segments, schema) ?? placeProblem(object, op, path, segments) ?? valueProblem(segments, value, schema);
 }

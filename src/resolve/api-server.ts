@@ -1,6 +1,6 @@
 import { didYouMean } from '../diagnostics/did-you-mean';
 import type { ProviderProfileSpec } from '../profile';
-import { parseCidr, parseIpAddress } from './cidr';
+import { coversEverything, parseCidr, parseIpAddress } from './cidr';
 import { toSeconds } from './duration';
 import type { Report } from './report';
 import type { ResolvedApiServer } from './resolved-cluster';
@@ -23,7 +23,7 @@ export function resolveApiServer(settings: Settings, profile: ProviderProfileSpe
     maxRequestsInflight: limits.maxRequestsInflight,
     maxMutatingRequestsInflight: limits.maxMutatingRequestsInflight,
     minRequestTimeoutSeconds: report.readProfile(toSeconds(limits.minRequestTimeout), ['apiServer', 'minRequestTimeout'], 0),
-    admissionPlugins: checkPlugins(admission.plugins, report),
+    admissionPlugins: checkPlugins(admission.plugins, profile, report),
     eventRateLimit: admission.eventRateLimit,
   };
 }
@@ -38,17 +38,20 @@ function resolveAllowedCidrs(settings: Settings, profile: ProviderProfileSpec, r
     }
     return [];
   }
-  const own = allowedCidrs.flatMap((text, index) => {
+  const ranges = allowedCidrs.flatMap((text, index) => {
     const range = report.read(parseCidr(text), [...path, index], undefined);
     if (range?.family === 'IPv6') report.error('InvalidValue', [...path, index], 'the address of the API server is IPv4, and its load balancer refuses a range of IPv6');
-    return range?.text ?? [];
+    return range ?? [];
   });
+  if (profile.policy?.requireAllowedCidrs && coversEverything(ranges.filter(({ family }) => family === 'IPv4'))) {
+    report.error('PolicyViolation', path, "together these ranges are all addresses, and the provider's policy wants a list that says who may reach the API server");
+  }
   const egress = profile.management?.egressCidrs;
   if (egress === undefined) {
     report.error('AllowListLockout', path, "the profile does not say from which addresses the management cluster comes, and the list would lock it out: set the profile's management.egressCidrs ([] where it reaches the API server from the nodes' network)");
   }
   const management = (egress ?? []).flatMap((text, index) => report.readProfile(parseCidr(text), ['management', 'egressCidrs', index], undefined)?.text ?? []);
-  return [...new Set([...own, ...management])];
+  return [...new Set([...ranges.map(({ text }) => text), ...management])];
 }
 
 /** The API server does not start with others. Left out: those that need a configuration which is not written here, and those for tests. */
@@ -62,7 +65,7 @@ const ADMISSION_PLUGINS = [
   'StorageObjectInUseProtection', 'TaintNodesByCondition', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionWebhook',
 ];
 
-function checkPlugins(plugins: readonly string[], report: Report): readonly string[] {
+function checkPlugins(plugins: readonly string[], { admission, policy }: ProviderProfileSpec, report: Report): readonly string[] {
   plugins.forEach((plugin, index) => {
     const path = ['admission', 'plugins', index];
     const guess = didYouMean(plugin, ADMISSION_PLUGINS);
@@ -70,5 +73,13 @@ function checkPlugins(plugins: readonly string[], report: Report): readonly stri
       report.profileError('InvalidValue', path, { message: `the API server has no admission plugin "${plugin}" that can be switched on so`, ...(guess !== undefined && { didYouMean: guess }) });
     }
   });
+  if (!plugins.includes('PodSecurity')) {
+    const without = 'without the plugin PodSecurity, the podSecurity of descriptions has no effect';
+    if (policy?.enforce?.podSecurity === undefined) report.profileWarning('FieldWithoutEffect', ['admission', 'plugins'], without);
+    else report.profileError('PolicyViolation', ['admission', 'plugins'], `${without}, and the profile's own policy.enforce fixes it`);
+  }
+  if (!plugins.includes('EventRateLimit') && admission?.eventRateLimit !== undefined) {
+    report.profileWarning('FieldWithoutEffect', ['admission', 'eventRateLimit'], 'without the plugin EventRateLimit there are no limits');
+  }
   return plugins;
 }

@@ -101,6 +101,13 @@ export function contains(outer: Cidr, inner: Cidr | IpAddress): boolean {
   return outer.family === inner.family && outer.first <= first && last <= outer.last;
 }
 
+/** Are ranges of one family together all of its addresses? */
+export function coversEverything(ranges: readonly Cidr[]): boolean {
+  const sorted = [...ranges].sort((a, b) => (a.first < b.first ? -1 : 1));
+  const end = sorted.reduce((next, { first, last }) => (first <= next && last >= next ? last + 1n : next), 0n);
+  return ranges.length > 0 && end === 1n << BigInt(BITS[ranges[0].family]);
+}
+
 /** How many addresses a range has. */
 export function addressCount(cidr: Cidr): bigint {
   return cidr.last - cidr.first + 1n;

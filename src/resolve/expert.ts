@@ -15,10 +15,13 @@ const TAKEN_VOLUMES = [
   'admission', 'audit-policy', 'audit-log', 'authentication', 'encryption', 'webhook-authentication', 'ca-certs', 'etc-ca-certificates', 'etc-pki',
   'etc-pki-ca-trust', 'etc-pki-tls-certs', 'k8s-certs', 'usr-local-share-ca-certificates', 'usr-share-ca-certificates',
 ];
-const TAKEN_MOUNTS = [
+/** Folders with files that settings decide: nothing may be laid over one of them. */
+const OWN_FOLDERS = [
   '/etc/kubernetes/admission', '/etc/kubernetes/audit', '/var/log/kubernetes/audit', '/etc/kubernetes/authentication', '/etc/kubernetes/encryption',
-  '/etc/kubernetes/webhook-authentication', '/etc/kubernetes/pki', '/etc/ssl/certs', '/etc/ca-certificates', '/usr/share/ca-certificates',
-  '/usr/local/share/ca-certificates',
+  '/etc/kubernetes/webhook-authentication',
+];
+const TAKEN_MOUNTS = [
+  ...OWN_FOLDERS, '/etc/kubernetes/pki', '/etc/ssl/certs', '/etc/ca-certificates', '/usr/share/ca-certificates', '/usr/local/share/ca-certificates',
 ];
 /** Kubelets renew their lease every ten seconds. */
 const MONITOR_LEAST_MS = 20_000;
@@ -85,7 +88,10 @@ function checkExpert(source: ExpertSource, minor: string, minors: readonly strin
   apiServer?.extraVolumes?.forEach(({ name, mountPath }, index, all) => {
     const path: FieldPath = ['apiServer', 'extraVolumes', index];
     if (TAKEN_VOLUMES.includes(name)) tell('NameTaken', [...path, 'name'], `the API server has a volume "${name}" already; choose another name`);
+    const folder = OWN_FOLDERS.find((own) => mountPath.startsWith(`${own}/`));
     if (TAKEN_MOUNTS.includes(mountPath)) tell('NameTaken', [...path, 'mountPath'], `${mountPath} is mounted into the API server already; choose another path`);
+    if (folder !== undefined) tell('NameTaken', [...path, 'mountPath'], `the files in ${folder} are written by other settings; choose another path`);
+    if (!isPlainPath(mountPath)) tell('InvalidValue', [...path, 'mountPath'], `"${mountPath}" is not a plain path: no "//", ".", ".." or "/" at its end`);
     if (all.findIndex((other) => other.mountPath === mountPath) !== index) tell('DuplicateItem', [...path, 'mountPath'], `there are two volumes at ${mountPath}`);
   });
   checkGracePeriod(controllerManager?.nodeMonitorGracePeriod, tell);
@@ -96,6 +102,10 @@ function checkExpert(source: ExpertSource, minor: string, minors: readonly strin
     tell('FieldWithoutEffect', ['kubeProxy', 'mode'], 'there is no kube-proxy, as kubeadm.skipPhases skips it');
   }
   checkMachineExpert(source, minors, [...new Set([...INIT_PHASES, ...JOIN_PHASES])]);
+}
+
+function isPlainPath(path: string): boolean {
+  return !/\/(\.{0,2})(\/|$)/.test(path);
 }
 
 function checkGracePeriod(text: string | undefined, tell: ExpertSource['tell']): void {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldPath } from '../diagnostics/diagnostic';
-import type { ScsClusterSpec } from '../params';
+import { AuditLevel, AuditStage, type ScsClusterSpec } from '../params';
 import type { ProviderProfileSpec } from '../profile';
 import { valueAt, type Report } from './report';
 import type { ResolvedControlPlane, ResolvedNodePool } from './resolved-cluster';
@@ -17,6 +17,28 @@ export function checkEnforced(spec: ScsClusterSpec, profile: ProviderProfileSpec
     if (differs(valueAt(profile.defaults, path))) {
       report.profileError('PolicyViolation', ['defaults', ...path], { message: `the profile's own policy.enforce fixes ${field}`, allowed: [JSON.stringify(enforced)] });
     }
+  }
+}
+
+const LEVELS: readonly AuditLevel[] = [AuditLevel.NONE, AuditLevel.METADATA, AuditLevel.REQUEST, AuditLevel.REQUEST_RESPONSE];
+/** Without these, nothing is kept of most requests. */
+const FINAL_STAGES: readonly AuditStage[] = [AuditStage.RESPONSE_COMPLETE, AuditStage.PANIC];
+
+/** What a description says beside a fixed setting must not take away from it. */
+export function checkBesideEnforced({ audit, podSecurity }: ScsClusterSpec, { policy }: ProviderProfileSpec, report: Report): void {
+  const { audit: fixedAudit, podSecurity: fixedSecurity } = policy?.enforce ?? {};
+  if (fixedAudit?.level !== undefined && fixedAudit.rules === undefined) {
+    const least = LEVELS.indexOf(fixedAudit.level);
+    audit?.rules?.forEach(({ level, omitStages }, index) => {
+      const path = ['audit', 'rules', index];
+      const says = `the provider, not the library, fixes audit.level to ${fixedAudit.level}`;
+      if (LEVELS.indexOf(level) < least) report.error('PolicyViolation', [...path, 'level'], { message: `${says}, and this rule would keep less`, allowed: LEVELS.slice(least) });
+      const stage = least > 0 ? omitStages?.findIndex((omitted) => FINAL_STAGES.includes(omitted)) ?? -1 : -1;
+      if (stage >= 0) report.error('PolicyViolation', [...path, 'omitStages', stage], `${says}, and a rule without this stage would keep nothing of what ends in it`);
+    });
+  }
+  if (fixedSecurity?.enforce !== undefined && fixedSecurity.exemptNamespaces === undefined && (podSecurity?.exemptNamespaces?.length ?? 0) > 0) {
+    report.error('PolicyViolation', ['podSecurity', 'exemptNamespaces'], `the provider, not the library, fixes podSecurity.enforce to ${fixedSecurity.enforce} for all namespaces`);
   }
 }
 
@@ -39,6 +61,22 @@ export function checkExpertAllowed(spec: ScsClusterSpec, profile: ProviderProfil
   const places: [FieldPath, unknown][] = [[['expert'], spec.expert], ...spec.nodePools.map(({ expert }, index): [FieldPath, unknown] => [['nodePools', index, 'expert'], expert])];
   for (const [path, expert] of places) {
     if (hasSettings(expert)) report.error('PolicyViolation', path, "the provider's policy does not allow expert settings (policy.allowExpert)");
+  }
+}
+
+/** Arguments of the API server that no setting writes, and that could still undo a fixed block. */
+const ARGUMENTS_BESIDE: Readonly<Record<string, RegExp>> = { audit: /^audit-/, authentication: /^(token-auth-file|authentication-token-)/ };
+
+/** Where the provider allows expert settings, those that act on the API server must not undo what it fixes; files, commands and packages are root's. */
+export function checkExpertBesideEnforced({ expert }: ScsClusterSpec, { policy }: ProviderProfileSpec, report: Report): void {
+  const { enforce } = policy ?? {};
+  const fixed = leaves(enforce ?? {}).map(([[block]]) => String(block));
+  expert?.apiServer?.extraArgs?.forEach(({ name }, index) => {
+    const block = fixed.find((candidate) => ARGUMENTS_BESIDE[candidate]?.test(name));
+    if (block !== undefined) report.error('PolicyViolation', ['expert', 'apiServer', 'extraArgs', index, 'name'], `the provider, not the library, fixes ${block}, and --${name} could undo it`);
+  });
+  if (expert?.apiServer?.webhookAuthenticationRef !== undefined && enforce?.authentication?.oidc !== undefined) {
+    report.error('PolicyViolation', ['expert', 'apiServer', 'webhookAuthenticationRef'], 'the provider, not the library, fixes authentication.oidc, and a webhook would let in others');
   }
 }
 

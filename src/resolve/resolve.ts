@@ -21,7 +21,7 @@ import { checkCapacity, resolveNetwork } from './network';
 import { checkObjectLabels, readExpression } from './node-metadata';
 import { resolveNodePools } from './node-pools';
 import { resolveNodeSystem } from './node-system';
-import { checkEnforced, checkExpertAllowed, checkMaxNodes, hasSettings } from './policy';
+import { checkBesideEnforced, checkEnforced, checkExpertAllowed, checkExpertBesideEnforced, checkMaxNodes, hasSettings } from './policy';
 import { parseBytes } from './quantity';
 import { Report, type PlaceOfEffect } from './report';
 import type { ResolvedCluster } from './resolved-cluster';
@@ -50,7 +50,9 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
 
   checkProfile(profile, report);
   checkEnforced(spec, profile, report);
+  checkBesideEnforced(spec, profile, report);
   checkExpertAllowed(spec, profile, report);
+  checkExpertBesideEnforced(spec, profile, report);
   const settings = settingsOf(spec, profile);
 
   const version = resolveVersion(spec.kubernetesVersion, ['kubernetesVersion'], profile, report);

@@ -6,7 +6,7 @@ import { defined, drawn, type Draw } from './draw';
 import { expert, poolExpert } from './expert';
 import { duration, labels, rootDisk, taints, timeouts, volumes } from './machine-settings';
 import { kubelet, sysctls } from './node-settings';
-import { cpusEverywhere, drawProfile, gpuModelEverywhere, lacking, MINORS, profileArbitrary } from './profiles';
+import { cpusEverywhere, drawProfile, gpuModelEverywhere, MINORS, obeying, profileArbitrary } from './profiles';
 import { allowedCidrs, settings, type Offer } from './settings';
 
 export { profileArbitrary };
@@ -42,7 +42,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
     allocationPools: profile.openstack?.allocationPools !== undefined,
     features: profile.features !== undefined,
   };
-  const drawnSettings = lacking(draw.fields(settings(draw, offer)), profile.policy?.enforce) as Record<string, Record<string, unknown> | undefined>;
+  const drawnSettings = obeying(draw.fields(settings(draw, offer)), profile.policy?.enforce) as Record<string, Record<string, unknown> | undefined>;
   const joined = profile.policy?.enforce?.network?.nodeCidr === undefined && draw.boolean() ? drawExisting(draw, profile, drawnSettings) : {};
   const version = drawVersion(draw, profile);
   const single = profile.openstack?.apiLoadBalancer?.provider === 'none';
@@ -68,7 +68,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
         apiServer: { ...drawnSettings.apiServer, address: '203.0.113.10' },
       }),
       ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
-      ...(profile.policy?.allowExpert && draw.fields({ expert: () => expert(draw, name, profile.policy?.enforce?.network === undefined) })),
+      ...(profile.policy?.allowExpert && draw.fields({ expert: () => expert(draw, name, profile.policy?.enforce) })),
       nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;

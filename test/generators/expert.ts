@@ -1,15 +1,16 @@
+import type { ScsClusterDefaults } from '../../src/params';
 import { patches } from './settings';
 import { defined, type Draw } from './draw';
 
 /** Expert settings that fit any cluster. Files of the Secret "licence" are there where a token names it. */
-export function expert(draw: Draw, clusterName?: string, patchesAllowed = true): unknown {
+export function expert(draw: Draw, clusterName?: string, fixed: ScsClusterDefaults = {}): unknown {
   const rolloutTokens = draw.integer(0, 3) === 3 ? [{ secretRef: { name: 'licence' }, token: draw.oneOf('2026-11', 'b') }] : undefined;
   const machine = machineExpert(draw, '/etc/expert');
   return defined({
     ...machine,
     ...draw.fields({
       apiServer: () => draw.fields({
-        extraArgs: () => args(draw, 'goaway-chance', 'audit-log-compress'),
+        extraArgs: () => args(draw, 'goaway-chance', ...(fixed.audit === undefined ? ['audit-log-compress'] : [])),
         extraVolumes: () => draw.some(['a', 'b', 'c', 'webhook-config'], 2).map((name) => ({
           name, hostPath: `/etc/${name}`, mountPath: `/etc/kubernetes/${name}`,
           ...draw.fields({ readOnly: () => draw.boolean() }),
@@ -26,7 +27,7 @@ export function expert(draw: Draw, clusterName?: string, patchesAllowed = true):
       kubeadm: () => draw.fields({
         skipPhases: () => draw.some(['addon/coredns', 'preflight', 'control-plane-prepare/certs']), ignorePreflightErrors: () => draw.some(['NumCPU', 'DirAvailable--var-lib-etcd']),
       }),
-      ...(patchesAllowed && { patches: () => patches(draw, clusterName) }),
+      ...(fixed.network === undefined && { patches: () => patches(draw, clusterName) }),
     }),
     ...(rolloutTokens && { rolloutTokens, files: [...(machine.files as unknown[] | undefined ?? []), licence('/etc/licence')] }),
   });

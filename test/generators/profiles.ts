@@ -65,7 +65,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
         metrics: () => draw.fields({ expose: () => draw.oneOf('None', 'Cluster') }),
         addons: () => draw.fields({ delivery: () => 'None' }),
         ...nodeSystem(draw),
-        ...controlPlane(draw),
+        ...controlPlane(draw, enforce !== undefined && 'podSecurity' in enforce),
         defaults: () => lacking(defaults, enforce),
         policy: () => defined({
           enforce,
@@ -235,7 +235,7 @@ function nodeSystem(draw: Draw): Record<string, () => unknown> {
   };
 }
 
-function controlPlane(draw: Draw): Record<string, () => unknown> {
+function controlPlane(draw: Draw, podSecurityFixed: boolean): Record<string, () => unknown> {
   return {
     hardening: () => ({
       ...draw.oneOf(
@@ -246,7 +246,7 @@ function controlPlane(draw: Draw): Record<string, () => unknown> {
     }),
     certificates: () => draw.fields({ renewBefore: () => draw.oneOf('90d', '7d', '350d'), algorithm: () => draw.oneOf('RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256') }),
     admission: () => draw.fields({
-      plugins: () => draw.some(['NodeRestriction', 'PodSecurity', 'EventRateLimit', 'AlwaysPullImages'], 1),
+      plugins: () => [...draw.some(['NodeRestriction', 'EventRateLimit', 'AlwaysPullImages']), ...(podSecurityFixed || draw.boolean() ? ['PodSecurity'] : ['PodTopologyLabels'])],
       eventRateLimit: () => draw.fields({ qps: () => draw.integer(1, 10000), burst: () => draw.integer(1, 10000) }),
     }),
     apiServer: () => draw.fields({
@@ -263,6 +263,17 @@ function controlPlane(draw: Draw): Record<string, () => unknown> {
     }),
   };
 }
+
+/** Settings without those that the policy fixes, and without those beside them that would take away from these. */
+export function obeying(given: Record<string, unknown>, enforced: Enforced = {}): Record<string, unknown> {
+  return lacking(given, {
+    ...enforced,
+    ...(enforced.audit?.level !== undefined && { audit: { ...enforced.audit, rules: true } }),
+    ...(enforced.podSecurity?.enforce !== undefined && { podSecurity: { ...enforced.podSecurity, exemptNamespaces: true } }),
+  }) as Record<string, unknown>;
+}
+
+type Enforced = NonNullable<ProviderProfileDocument['spec']['policy']>['enforce'];
 
 /** Settings without those that the policy fixes. */
 export function lacking(given: unknown, enforced: unknown): unknown {

@@ -3,6 +3,7 @@ import type { Overrides } from '../fixtures/documents';
 import { EXPERT_CASES } from './expert-cases';
 import { FEATURE_CASES } from './feature-diagnostic-cases';
 import { NODE_CASES } from './node-cases';
+import { POLICY_CASES } from './policy-cases';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
 
@@ -34,6 +35,7 @@ const DUAL_STACK = {
 export const RESOLVE_CASES: DiagnosticCases = {
   ...NODE_CASES,
   ...EXPERT_CASES,
+  ...POLICY_CASES,
   'kubernetes version': [
     {
       name: 'a minor that is not in the table', cluster: { kubernetesVersion: '1.99' },
@@ -900,7 +902,7 @@ export const RESOLVE_CASES: DiagnosticCases = {
       gives: [{ code: 'InvalidValue', path: 'spec.apiServer.allowedCidrs[0]', message: 'the address of the API server is IPv4, and its load balancer refuses a range of IPv6' }],
     },
     {
-      name: 'an admission plugin that is none', profile: { admission: { plugins: ['NodeRestrictions', 'ImagePolicyWebhook'] } },
+      name: 'an admission plugin that is none', profile: { admission: { plugins: ['NodeRestrictions', 'ImagePolicyWebhook', 'PodSecurity'] } },
       gives: [
         {
           code: 'InvalidValue', document: 'profile', path: 'spec.admission.plugins[0]',

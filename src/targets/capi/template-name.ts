@@ -13,5 +13,5 @@ export function renderedTemplate<P>(id: string, type: L1Class<P>, props: P & Obj
 
 /** The name of a template with this content. */
 export function nameOfTemplate(templateName: string, spec: unknown): string {
-  return `${templateName}-${contentHash(spec)}`;
+  return `${templateName}-${contentHash(spec ?? null)}`;
 }

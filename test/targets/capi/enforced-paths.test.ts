@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ScsClusterDefaults } from '../../../src/params';
-import { enforcedOperations } from '../../../src/targets/capi/enforced-paths';
+import { protectedOperations } from '../../../src/targets/capi/enforced-paths';
 import type { Manifest } from '../../../src/targets/rendered-object';
 import { documentsArbitrary } from '../../generators/descriptions';
 import { diagnose, judged } from '../../fixtures/rendering';
@@ -41,7 +41,8 @@ it.each(FIXED)('whatever $block decides in a manifest, a patch of it is refused 
       for (const path of differing(object, other)) {
         pointers += 1;
         const patch = { target: { kind: object.kind }, patch: [{ op: 'remove' as never, path }] };
-        expect([path, enforcedOperations(patch, { [block]: values[0] } as ScsClusterDefaults).map(({ operation }) => operation)]).toEqual([path, [0]]);
+        const found = protectedOperations(patch, { enforce: { [block]: values[0] } as ScsClusterDefaults });
+        expect([path, found.map(({ operation }) => operation)]).toEqual([path, [0]]);
       }
     });
   }
