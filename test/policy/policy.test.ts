@@ -124,8 +124,10 @@ function honest({ description, profile }: Attempt): Outcome {
 
 /** Root on the node may add to lists of files and commands; what is fixed stays in them, in its order. */
 function holds(expected: unknown, found: unknown): boolean {
-  if (!Array.isArray(expected) || !expected.every((item) => typeof item === 'string')) return JSON.stringify(expected) === JSON.stringify(found);
-  return Array.isArray(found) && JSON.stringify(found.filter((item) => expected.includes(item))) === JSON.stringify(expected);
+  const texts = (value: unknown): string[] | undefined => (Array.isArray(value) ? value.map((item) => JSON.stringify(item)) : undefined);
+  const mayGrow = Array.isArray(expected) && expected.every((item) => typeof item === 'string' || (isPlainObject(item) && 'path' in item));
+  const wanted = mayGrow ? texts(expected) : undefined;
+  return JSON.stringify(wanted ?? expected) === JSON.stringify(wanted ? texts(found)?.filter((item) => wanted.includes(item)) : found);
 }
 
 function machineTypesBelow({ policy, ...spec }: ProviderProfileDocument['spec'], objects: readonly Manifest[]): string[] {
