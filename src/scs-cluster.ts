@@ -216,7 +216,7 @@ export class ScsCluster extends Construct {
     this.isRendered = objects.length > 0;
     this.featurePatches = cluster?.featurePatches ?? [];
     this.clusterObjects.add(objects);
-    this.keepNamespaceInPlace();
+    this.keepSharedObjectsInPlace();
     this.patchObjects();
   }
 
@@ -226,11 +226,12 @@ export class ScsCluster extends Construct {
     return { ...judgeDocuments(description, this.profile.document), objects: [] };
   }
 
-  /** A namespace that other clusters may join is written to the folder for shared objects from the start, so that it never moves. */
-  private keepNamespaceInPlace(): void {
+  /** What other clusters of the namespace may have in common with this one is written to the folder for shared objects from the start, so that it never moves. */
+  private keepSharedObjectsInPlace(): void {
     if (this.namespace === this.name) return;
-    const namespace = this.objects.find(({ kind }) => kind === 'Namespace');
-    if (namespace) Object.defineProperty(namespace, OUTPUT_FOLDER, { value: SHARED_FOLDER, configurable: true });
+    for (const object of this.objects.filter(({ kind }) => SHARED_KINDS.includes(kind))) {
+      Object.defineProperty(object, OUTPUT_FOLDER, { value: SHARED_FOLDER, configurable: true });
+    }
   }
 
   /** Patches are held against the objects of a description in which nothing is wrong. */
@@ -306,6 +307,9 @@ interface Override extends PlacedPatch {
 
 /** The clusters of each tree by namespace and name. */
 const CLUSTERS_OF_APP = new WeakMap<IConstruct, Map<string, ScsCluster>>();
+
+/** Kinds whose objects are of no single cluster. */
+const SHARED_KINDS = ['Namespace', 'Image'];
 
 const NOTHING: Rendering = { objects: [], diagnostics: [] };
 

@@ -39,18 +39,19 @@ function section(title: string, texts: readonly string[]): string[] {
 }
 
 function secretText(secret: SharedSecret, kubectl: string, before: readonly string[], told: Told): string {
-  const { namespace, name, labels, keys, usedBy, clusters } = secret;
+  const { namespace, name, type, labels, keys, usedBy, clusters } = secret;
   const labelTexts = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
   const fields: [string, readonly string[]][] = [
     ['for', [clusters.map((cluster) => `${cluster.namespace}/${cluster.name}`).join(', ')]],
     ['used by', usedBy],
     ['keys', keys.map(keyText)],
     ['labels', labelTexts],
+    ['type', type === undefined ? [] : [type]],
   ];
   const files = keys.map((key) => (key.onlyFor === undefined ? `--from-file=${key.name}=<FILE>` : `[--from-file=${key.name}=<FILE>]`));
   const commands = [
     ...before,
-    `${kubectl} --namespace ${namespace} create secret generic ${name} ${files.join(' ')}`,
+    `${kubectl} --namespace ${namespace} create secret generic ${name}${type === undefined ? '' : ` --type=${type}`} ${files.join(' ')}`,
     ...(labelTexts.length > 0 ? [`${kubectl} --namespace ${namespace} label secret ${name} ${labelTexts.join(' ')}`] : []),
   ];
   const templates = keys.map((key) => templateText(key, `${namespace}/${name}`, told)).filter((text) => text !== '');

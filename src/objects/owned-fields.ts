@@ -47,6 +47,7 @@ const FINALIZERS: readonly [string, string, string, string][] = [
   [INFRASTRUCTURE, 'OpenStackCluster', OPENSTACK_CONTROLLER, 'openstackcluster.infrastructure.cluster.x-k8s.io'],
   [INFRASTRUCTURE, 'DevCluster', DEV_CONTROLLER, 'dockercluster.infrastructure.cluster.x-k8s.io'],
   [ORC, 'ServerGroup', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/servergroup'],
+  [ORC, 'Image', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/image'],
 ];
 
 /**

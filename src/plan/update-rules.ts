@@ -186,6 +186,15 @@ export const UPDATE_RULES: readonly KindRules[] = [
       refused('spec.managementPolicy', 'who makes and deletes the server group is decided once', 'make a server group with another name'),
     ],
   },
+  {
+    apiVersion: 'openstack.k-orc.cloud/v1alpha1',
+    kind: 'Image',
+    fields: [
+      refused('spec.resource.content', 'an image is downloaded once', 'make an image with another name', { asWhole: true }),
+      refused('spec.resource.properties', 'the properties of an image are decided once', 'make an image with another name', { asWhole: true }),
+      refused('spec.managementPolicy', 'who makes and deletes the image is decided once', 'make an image with another name'),
+    ],
+  },
 ];
 
 type Details = Pick<FieldRule, 'when'> & Pick<Objection, 'asWhole'>;

@@ -146,10 +146,14 @@ export interface ProfileCertificates {
   /**
    * Certificate authorities that exist already, to keep the trust of a cluster before.
    *
+   * Cluster API looks for their Secrets under names that are fixed, `{cluster}-ca`, `{cluster}-etcd`, `{cluster}-proxy` and
+   * `{cluster}-sa`, and makes those that it does not find. `scs secrets` lists those that are named here: they must be there before
+   * the manifests are applied.
+   *
    * @default - new ones are made
    * @mutability NewCluster
    * @since v1alpha1
-   * @stage Planned
+   * @endsIn - Secrets that `scs secrets` lists, and Cluster API finds by their names
    * @example {ca: {name: "{cluster}-ca"}}
    */
   readonly authorities?: ProfileCertificateAuthorities;

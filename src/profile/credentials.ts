@@ -64,7 +64,7 @@ export interface ProfileCredentials {
    * @default {name: "{cluster}-cloud-config"}
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.identityRef.name; ServerGroup spec.cloudCredentialsRef.secretName
+   * @endsIn OpenStackCluster spec.identityRef.name; {ServerGroup,Image} spec.cloudCredentialsRef.secretName
    * @example {name: "{cluster}-cloud-config"}
    */
   readonly secretRef?: ProfileSecretRef;
@@ -77,7 +77,7 @@ export interface ProfileCredentials {
    * @maxLength 253
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.identityRef.cloudName; ServerGroup spec.cloudCredentialsRef.cloudName
+   * @endsIn OpenStackCluster spec.identityRef.cloudName; {ServerGroup,Image} spec.cloudCredentialsRef.cloudName
    * @example openstack
    */
   readonly cloudName?: string;
@@ -102,7 +102,7 @@ export interface ProfileCredentials {
    * @default - `secretRef`
    * @mutability InPlace
    * @since v1alpha1
-   * @endsIn ServerGroup spec.cloudCredentialsRef.secretName
+   * @endsIn {ServerGroup,Image} spec.cloudCredentialsRef.secretName
    * @example {name: orc-cloud-config}
    */
   readonly orcSecretRef?: ProfileSecretRef;

@@ -35,13 +35,16 @@ export interface ProfileRegistryMirror {
   readonly ca?: string;
 
   /**
-   * Secret in the namespace of the cluster with the login of the mirror.
+   * Secret in the namespace of the cluster with the login of the mirror: user and password with a colon between them.
+   *
+   * The registry itself needs a login where it is listed as its own mirror. A registry that gives out tokens takes it, too.
    *
    * @default - no login
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn KubeadmConfigTemplate spec.template.spec.files[].contentFrom.secret
-   * @example {name: shop-registry, key: config.toml}
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/etc/containerd/certs.d/*];
+   *   {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/opt/scs/registry-login];
+   *   {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.preKubeadmCommands
+   * @example {name: shop-registry, key: login}
    */
   readonly authRef?: SecretKeyRef;
 }
@@ -62,15 +65,19 @@ export interface ProfileRegistries {
   readonly mirrors?: ProfileRegistryMirror[];
 
   /**
-   * Registry and folder that hold the images of Kubernetes itself, for sites without access to others. Empty: the upstream registry.
+   * Registry and folder that hold the images of Kubernetes itself, under their paths below `registry.k8s.io`: for sites without access
+   * to others. Empty: the upstream registry.
+   *
+   * `scs images` lists the images. Where `registry.k8s.io` has no mirror, nodes look here for its other images, too: containerd
+   * takes the image `pause` from there.
    *
    * @default ""
    * @pattern ^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*)?$
    * @maxLength 512
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.imageRepository
-   * @stage Planned
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{imageRepository,dns.imageRepository}; {KubeadmControlPlane
+   *   spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/etc/containerd/certs.d/registry.k8s.io/hosts.toml]
    * @example registry.example.org/kubernetes
    */
   readonly prefix?: string;

@@ -10,15 +10,26 @@ export enum ProfileBlockDevices {
   SCSI = 'Scsi',
 }
 
+/** Formats of image files. */
+export enum ProfileImageFormat {
+  /** QEMU's copy-on-write format. */
+  QCOW2 = 'Qcow2',
+  /** The disk as it is. */
+  RAW = 'Raw',
+}
+
 /** An image that is imported for clusters. */
 export interface ProfileImageDownload {
   /**
    * Address of the image. `{version}` stands for the Kubernetes version, without a leading `v`.
    *
+   * Where the address ends in `.xz`, `.gz` or `.bz2`, the file is decompressed.
+   *
    * @pattern ^https?://([^\s{}]|\{version\})+$
    * @maxLength 2048
+   * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn Image spec.resource.content.download.url
+   * @endsIn Image; OpenStackMachineTemplate spec.template.spec.image
    * @example "https://images.example.org/ubuntu-capi-image-v{version}.qcow2"
    */
   readonly url: string;
@@ -26,15 +37,27 @@ export interface ProfileImageDownload {
   /**
    * Hash of the image file: the algorithm, a colon and lower-case hexadecimal digits.
    *
-   * It fits one file, so it is of use only where the address has no `{version}`.
+   * It fits one file, so it needs an address without `{version}`.
    *
    * @default - not checked
    * @pattern ^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$
+   * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn Image spec.resource.content.download.hash
+   * @endsIn Image; OpenStackMachineTemplate spec.template.spec.image
    * @example "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
   readonly hash?: string;
+
+  /**
+   * Format of the image file, once it is decompressed.
+   *
+   * @default Qcow2
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn Image; OpenStackMachineTemplate spec.template.spec.image
+   * @example Raw
+   */
+  readonly format?: ProfileImageFormat;
 }
 
 /** The image that machines boot from. At most one of `name`, `id` and `orc`. */
@@ -68,13 +91,14 @@ export interface ProfileImage {
   readonly id?: string;
 
   /**
-   * Image that is imported by the OpenStack resource controller.
+   * Image that is imported by the OpenStack resource controller, once for all clusters of a namespace that have the same credential.
+   *
+   * Another address, hash or format is another image, and replaces the machines. Old images stay, as old machines were made of them;
+   * delete the object of one once nothing refers to it.
    *
    * @default - the image exists already
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn OpenStackMachineTemplate spec.template.spec.image.imageRef
    * @example {url: "https://images.example.org/ubuntu-capi-image-v{version}.qcow2"}
    */
   readonly orc?: ProfileImageDownload;
@@ -97,9 +121,9 @@ export enum ProfileOs {
   UBUNTU = 'ubuntu',
   /** Debian. */
   DEBIAN = 'debian',
-  /** Rocky Linux. Not yet rendered. */
+  /** Rocky Linux. */
   ROCKYLINUX = 'rockylinux',
-  /** Flatcar Container Linux, which needs the feature gate `KubeadmBootstrapFormatIgnition`. Not yet rendered. */
+  /** Flatcar Container Linux, which needs the feature gate `KubeadmBootstrapFormatIgnition`. */
   FLATCAR = 'flatcar',
 }
 
@@ -643,12 +667,18 @@ export interface ProfileOpenStack {
   readonly image?: ProfileImage;
 
   /**
-   * Operating system of the image. This release renders `ubuntu` and `debian`.
+   * Operating system of the image, which has containerd, the kubelet and kubeadm, as those of image-builder do.
+   *
+   * Flatcar is configured by Ignition, and has no packages to install; `management.featureGates` must list
+   * `KubeadmBootstrapFormatIgnition`. Whatever is not Ubuntu or Debian needs an image that is named.
    *
    * @default ubuntu
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn - decides which form of bootstrap data machines get
+   * @endsIn {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.{format,ignition,files,ntp,preKubeadmCommands}; {KubeadmControlPlane
+   *   spec.kubeadmConfigSpec.initConfiguration,KubeadmControlPlane spec.kubeadmConfigSpec.joinConfiguration,KubeadmConfigTemplate
+   *   spec.template.spec.joinConfiguration}.nodeRegistration
    * @example ubuntu
    */
   readonly os?: ProfileOs;

@@ -3,6 +3,7 @@ import type { ProviderProfileSpec } from '../profile';
 import type { FlavorCatalogue } from './flavors';
 import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
 import { checkTaints, resolveNodeLabels } from './node-metadata';
+import { operatingSystem } from './operating-system';
 import type { Report } from './report';
 import type { ResolvedControlPlane, ResolvedNodeExpert } from './resolved-cluster';
 import { DEFAULT_CONTROL_PLANE_FLAVOR, type Settings } from './settings';
@@ -71,6 +72,6 @@ export function resolveControlPlane(
     labels,
     taints: controlPlane.taints,
     timeouts,
-    node: { kubelet: {}, sysctls: [], expert },
+    node: { os: operatingSystem(profile), kubelet: {}, sysctls: [], expert },
   };
 }

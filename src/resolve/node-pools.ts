@@ -1,6 +1,6 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
 import type { NodePool } from '../params';
-import type { ProviderProfileSpec } from '../profile';
+import type { ProfileOs, ProviderProfileSpec } from '../profile';
 import { compareMinors } from '../versions/kubernetes-versions';
 import type { FlavorCatalogue } from './flavors';
 import { resolveVersion, type ResolvedVersion } from './kubernetes-version';
@@ -33,6 +33,7 @@ export interface PoolContext {
   readonly catalogue: FlavorCatalogue;
   /** By the names of the pools. */
   readonly experts: ReadonlyMap<string, ResolvedNodeExpert>;
+  osOf(pool: NodePool): ProfileOs;
   readonly report: Report;
 }
 
@@ -83,6 +84,7 @@ function resolveNodePool(pool: NodePool, path: FieldPath, context: PoolContext):
     ...(settings.healthCheck.enabled && { healthCheck }),
     timeouts,
     node: {
+      os: context.osOf(pool),
       kubelet: resolveKubelet(settings.kubelet, [...path, 'kubelet'], machine, report),
       sysctls: resolveSysctls(settings.sysctls, [...path, 'sysctls'], report),
       expert: context.experts.get(pool.name)!,

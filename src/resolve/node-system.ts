@@ -1,5 +1,6 @@
 import type { ProviderProfileSpec } from '../profile';
 import { isCertificates, NO_CERTIFICATE } from './certificates';
+import { resolveRegistries } from './registries';
 import type { Report } from './report';
 import type { ResolvedApiServer, ResolvedNetwork, ResolvedNodeSystem } from './resolved-cluster';
 import { PROFILE_DEFAULTS } from './settings';
@@ -18,14 +19,6 @@ export function resolveNodeSystem(profile: ProviderProfileSpec, network: Resolve
   if (hasProxy && network.existing !== undefined && exceptions.length === 0) {
     report.profileWarning('ProxyCatchesNodes', ['proxy'], "the range of an existing network is not known here: add it to the profile's proxy.noProxy, or traffic between nodes goes through the proxy");
   }
-  registries?.mirrors?.forEach(({ endpoints, ca }, index) => {
-    const path = ['registries', 'mirrors', index];
-    endpoints.forEach((endpoint, at) => {
-      if (!URL.canParse(endpoint)) report.profileError('InvalidValue', [...path, 'endpoints', at], `"${endpoint}" is not an address of a server`);
-      else if (endpoints.indexOf(endpoint) !== at) report.profileError('DuplicateItem', [...path, 'endpoints', at], `endpoint "${endpoint}" is listed twice`);
-    });
-    if (ca && !isCertificates(ca)) report.profileError('InvalidValue', [...path, 'ca'], NO_CERTIFICATE);
-  });
   trust?.certificates?.forEach((certificate, index) => {
     if (!isCertificates(certificate)) report.profileError('InvalidValue', ['trust', 'certificates', index], NO_CERTIFICATE);
   });
@@ -34,7 +27,7 @@ export function resolveNodeSystem(profile: ProviderProfileSpec, network: Resolve
     ...(apiServer.address === undefined ? [] : [apiServer.address]), ...exceptions,
   ];
   return {
-    mirrors: (registries?.mirrors ?? []).map(({ host, endpoints, ca }) => ({ host, endpoints, ...(ca && { ca }) })),
+    ...resolveRegistries(registries, report),
     trustedCertificates: trust?.certificates ?? [],
     ...(hasProxy && { proxy: { ...(proxy.http && { http: proxy.http }), ...(proxy.https && { https: proxy.https }), noProxy: [...new Set(direct)] } }),
     ntpServers: ntp?.servers ?? [],

@@ -21,6 +21,7 @@ import { checkCapacity, resolveNetwork } from './network';
 import { checkObjectLabels, readExpression } from './node-metadata';
 import { resolveNodePools } from './node-pools';
 import { resolveNodeSystem } from './node-system';
+import { operatingSystem } from './operating-system';
 import { checkBesideEnforced, checkEnforced, checkExpertAllowed, checkExpertBesideEnforced, checkMaxNodes, hasSettings } from './policy';
 import { parseBytes } from './quantity';
 import { Report, type PlaceOfEffect } from './report';
@@ -66,6 +67,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   const controlPlane = resolveControlPlane(settings, profile, region.zones, catalogue, experts.controlPlane, report);
   const nodePools = resolveNodePools(spec.nodePools, {
     clusterName: metadata.name, version, profile, regionZones: region.zones, catalogue, experts: experts.nodePools, report,
+    osOf: (pool) => operatingSystem(profile, features.poolSettings[spec.nodePools.indexOf(pool)]),
   });
   const network = resolveNetwork(settings, profile, report);
   checkPodAddresses(spec.nodePools, nodePools, network, profile, report);

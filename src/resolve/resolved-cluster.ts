@@ -2,6 +2,7 @@ import type {
   AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertArgument, ExpertFileEncoding, ExpertHostPathVolume,
   ExpertKubeProxyMode, ExpertPatch, Filesystem, PodSecurityLevel, SecretKeyRef, Sysctl, Taint,
 } from '../params';
+import type { ProfileOs } from '../profile';
 
 /**
  * A cluster of which everything is decided: every default filled in, versions pinned, flavors read, zones spread, durations and
@@ -119,6 +120,7 @@ export interface ResolvedControlPlane {
 
 /** What is set up on the machines of one group, besides what all nodes get. */
 export interface ResolvedNode {
+  readonly os: ProfileOs;
   readonly kubelet: ResolvedKubelet;
   readonly sysctls: readonly Sysctl[];
   readonly expert: ResolvedNodeExpert;
@@ -324,9 +326,20 @@ export interface ResolvedCertificates {
   readonly algorithm: string;
 }
 
+/** Where nodes look for the images of a registry first. */
+export interface ResolvedMirror {
+  readonly host: string;
+  readonly endpoints: readonly string[];
+  readonly ca?: string;
+  /** Secret with user and password. */
+  readonly authRef?: SecretKeyRef;
+}
+
 /** What the system of every node gets. */
 export interface ResolvedNodeSystem {
-  readonly mirrors: readonly { readonly host: string; readonly endpoints: readonly string[]; readonly ca?: string }[];
+  readonly mirrors: readonly ResolvedMirror[];
+  /** Registry and folder of the images of Kubernetes itself; absent: the upstream registry. */
+  readonly imagePrefix?: string;
   readonly trustedCertificates: readonly string[];
   readonly proxy?: { readonly http?: string; readonly https?: string; readonly noProxy: readonly string[] };
   readonly ntpServers: readonly string[];

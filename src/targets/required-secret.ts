@@ -6,6 +6,8 @@ export interface RequiredSecret {
   readonly location: SecretLocation;
   readonly namespace: string;
   readonly name: string;
+  /** Absent: any. */
+  readonly type?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly keys: readonly RequiredKey[];
   /** The components that read it, as people call them. */

@@ -1,3 +1,4 @@
+import { certificateAuthoritySecrets } from '../capi/certificate-authorities';
 import { encryptionSecrets } from '../capi/encryption-secret';
 import { etcdBackupSecrets } from '../capi/etcd-maintenance';
 import { fileSecrets } from '../capi/file-secrets';
@@ -7,7 +8,9 @@ import { check } from './check';
 /** Cluster API with the development provider: clusters without a cloud, in memory or in containers. */
 export const target: Target = {
   check,
-  secrets: (cluster) => [...encryptionSecrets(cluster), ...etcdBackupSecrets(cluster), ...fileSecrets(cluster)],
+  secrets: (cluster, profile) => [
+    ...encryptionSecrets(cluster), ...etcdBackupSecrets(cluster), ...fileSecrets(cluster), ...certificateAuthoritySecrets(cluster, profile),
+  ],
   unsupported: [
     'controlPlane.antiAffinity',
     'nodePools[].antiAffinity',

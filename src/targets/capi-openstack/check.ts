@@ -1,10 +1,12 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
 import { AntiAffinity } from '../../params';
-import type { ProfileAllocationPool, ProviderProfileSpec } from '../../profile';
+import { ProfileOs, type ProfileAllocationPool, type ProviderProfileSpec } from '../../profile';
 import { checkCloudRef } from '../../resolve/cloud-ref';
 import { contains, parseCidr, parseIpAddress, type Cidr, type IpAddress } from '../../resolve/cidr';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { checkCertificateAuthorities } from '../capi/certificate-authorities';
+import { checkIgnition } from '../capi/check-ignition';
 import { checkPatches } from '../capi/check-patches';
 import { checkSizes } from '../capi/check-sizes';
 import { checkApiLoadBalancer } from './api-load-balancer-check';
@@ -12,9 +14,6 @@ import { checkCredentials } from './credentials';
 import { checkDualStack } from './dual-stack';
 import { nodeBootstrap } from './node-bootstrap';
 import { checkSecurityGroupRules } from './security-group-check';
-
-/** Operating systems whose images take cloud-init and Debian's tools. */
-const WORKING_OS = ['ubuntu', 'debian'];
 
 /** Rules that need OpenStack's words. */
 export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
@@ -27,8 +26,10 @@ export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, re
   checkDualStack(cluster, report);
   checkSecurityGroupRules(cluster, profile, report);
   checkHosts(cluster, profile, report);
-  checkSizes(cluster, report, nodeBootstrap(profile, cluster.controlPlane.volumes).files);
+  checkSizes(cluster, report, nodeBootstrap(profile, cluster.controlPlane).files);
   checkPatches(cluster, profile, report);
+  checkCertificateAuthorities(cluster, profile, report);
+  checkIgnition(cluster, profile, report);
 }
 
 function checkReferences({ openstack }: ProviderProfileSpec, report: Report): void {
@@ -46,14 +47,23 @@ function checkReferences({ openstack }: ProviderProfileSpec, report: Report): vo
 
 function checkImage({ openstack }: ProviderProfileSpec, report: Report): void {
   const { image, os } = openstack ?? {};
-  if (os !== undefined && !WORKING_OS.includes(os)) {
-    report.profileError('NotYetSupported', ['openstack', 'os'], { message: `${os} is part of the API, but this release cannot configure it yet`, allowed: WORKING_OS });
+  const isNamed = image?.name !== undefined || image?.id !== undefined || image?.orc !== undefined;
+  if ((os === ProfileOs.ROCKYLINUX || os === ProfileOs.FLATCAR) && !isNamed) {
+    report.profileError('ProfileIncomplete', ['openstack', 'os'], { message: `the image that is taken where none is named is one of Ubuntu, not of ${os}`, allowed: ['image'] });
   }
-  if (image?.name !== undefined && image.id !== undefined) {
-    report.profileError('ConflictingFields', ['openstack', 'image', 'id'], 'an image is named by name or by id, not by both');
-  } else if (image?.id !== undefined || (image?.name !== undefined && !image.name.includes('{version}'))) {
-    report.profileWarning('ImageWithoutVersion', ['openstack', 'image', image.id !== undefined ? 'id' : 'name'], 'the same image is used for every Kubernetes version, so an upgrade would start machines with the old kubelet; use a name with {version}');
+  const path = ['openstack', 'image'];
+  const [field, ...others] = (['name', 'id', 'orc'] as const).filter((each) => image?.[each] !== undefined);
+  if (others.length > 0) {
+    report.profileError('ConflictingFields', [...path, others[0]], `an image has a name, an id or an import by ORC: keep one of ${[field, ...others].join(', ')}`);
+  } else if (field === 'id' || (field !== undefined && !(image!.orc?.url ?? image!.name!).includes('{version}'))) {
+    const use = field === 'orc' ? 'an address' : 'a name';
+    report.profileWarning('ImageWithoutVersion', [...path, field], `the same image is used for every Kubernetes version, so an upgrade would start machines with the old kubelet; use ${use} with {version}`);
   }
+  const { url, hash } = image?.orc ?? {};
+  if (hash !== undefined && url!.includes('{version}')) {
+    report.profileError('ConflictingFields', [...path, 'orc', 'hash'], 'a hash fits one file, and the address has {version} in it: name the address of one version, or leave the hash out');
+  }
+  if (url !== undefined && !URL.canParse(url.replaceAll('{version}', '1.36.0'))) report.profileError('InvalidValue', [...path, 'orc', 'url'], `"${url}" is not an address of a file`);
 }
 
 function checkServiceLoadBalancer({ openstack }: ProviderProfileSpec, report: Report): void {

@@ -3,7 +3,9 @@ import { objectNameProblem } from '../../objects/object-names';
 import { AntiAffinity } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';
 import type { Report } from '../../resolve/report';
-import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { withProfileSettings } from '../../resolve/features';
+import type { ResolvedCluster, ResolvedProfileSetting } from '../../resolve/resolved-cluster';
+import { fillSecretName } from '../capi/secret-name';
 
 const DEFAULT_SECRET = '{cluster}-cloud-config';
 const DEFAULT_CLOUD = 'openstack';
@@ -13,40 +15,51 @@ const DEFAULT_IN_CLUSTER_SECRET = 'cloud-config';
 export interface OpenStackCredentials {
   /** What Cluster API's provider uses: a Secret, or an OpenStackClusterIdentity. */
   readonly infrastructure: { readonly type: 'Secret' | 'ClusterIdentity'; readonly name: string };
-  /** Secret that ORC uses for the server groups; absent where it makes none. */
+  /** Secret that ORC uses for server groups and images; absent where it makes none. */
   readonly orcSecretName?: string;
+  /** What of the cluster is in the name of that Secret: clusters that differ in it have other credentials. */
+  readonly orcSecretOf: { readonly cluster?: string; readonly region?: string };
   readonly cloudName: string;
   /** Secret in `kube-system` of the cluster itself. */
   readonly inClusterSecretName: string;
 }
 
 /** Fills the placeholders of names in the profile. */
-export function openStackCredentials(cluster: ResolvedCluster, { credentials }: ProviderProfileSpec): OpenStackCredentials {
-  const fill = (name: string): string => fillName(name, cluster);
-  const secretName = fill(credentials?.secretRef?.name ?? DEFAULT_SECRET);
-  const orcSecret = credentials?.orcSecretRef?.name ?? (credentials?.identityRef === undefined ? secretName : undefined);
+export function openStackCredentials(cluster: ResolvedCluster, profile: ProviderProfileSpec): OpenStackCredentials {
+  const { credentials } = profile;
+  const fill = (name: string): string => fillSecretName(name, cluster);
+  const secret = credentials?.secretRef?.name ?? DEFAULT_SECRET;
+  const secretName = fill(secret);
+  const orcSecret = credentials?.orcSecretRef?.name ?? (credentials?.identityRef === undefined ? secret : undefined);
   return {
     infrastructure: credentials?.identityRef === undefined ? { type: 'Secret', name: secretName } : { type: 'ClusterIdentity', name: credentials.identityRef.name },
-    ...(orcSecret !== undefined && needsServerGroups(cluster) && { orcSecretName: fill(orcSecret) }),
+    ...(orcSecret !== undefined && orcObjects(cluster, profile).length > 0 && { orcSecretName: fill(orcSecret) }),
+    orcSecretOf: {
+      ...(orcSecret?.includes('{cluster}') && { cluster: cluster.name }),
+      ...(orcSecret?.includes('{region}') && { region: cluster.region }),
+    },
     cloudName: credentials?.cloudName ?? DEFAULT_CLOUD,
     inClusterSecretName: fill(credentials?.inCluster?.secretRef?.name ?? DEFAULT_IN_CLUSTER_SECRET),
   };
 }
 
-function fillName(name: string, { name: cluster, namespace, region = '' }: ResolvedCluster): string {
-  return name.replaceAll('{cluster}', cluster).replaceAll('{namespace}', namespace).replaceAll('{region}', region.toLowerCase());
+/** What ORC makes for the cluster, as people call it. */
+export function orcObjects({ controlPlane, nodePools }: ResolvedCluster, profile: ProviderProfileSpec): string[] {
+  const hasImage = (settings: readonly ResolvedProfileSetting[] = []): boolean => withProfileSettings(profile, settings).openstack?.image?.orc !== undefined;
+  return [
+    ...([controlPlane, ...nodePools].some(({ antiAffinity }) => antiAffinity !== AntiAffinity.NONE) ? ['the server groups'] : []),
+    ...([undefined, ...nodePools.map(({ profileSettings }) => profileSettings)].some(hasImage) ? ['the image'] : []),
+  ];
 }
 
-function needsServerGroups({ controlPlane, nodePools }: ResolvedCluster): boolean {
-  return [controlPlane, ...nodePools].some(({ antiAffinity }) => antiAffinity !== AntiAffinity.NONE);
-}
-
-export function checkCredentials(cluster: ResolvedCluster, { credentials }: ProviderProfileSpec, report: Report): void {
+export function checkCredentials(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
+  const { credentials } = profile;
   if (credentials?.identityRef !== undefined && credentials.secretRef !== undefined) {
     report.profileError('ConflictingFields', ['credentials', 'identityRef'], 'an identity is used instead of a Secret; keep one of secretRef and identityRef');
   }
-  if (credentials?.identityRef !== undefined && credentials.orcSecretRef === undefined && needsServerGroups(cluster)) {
-    report.profileError('ProfileIncomplete', ['credentials'], { message: 'ORC, which makes the server groups for anti-affinity, cannot use an OpenStackClusterIdentity', allowed: ['orcSecretRef'] });
+  if (credentials?.identityRef !== undefined && credentials.orcSecretRef === undefined && orcObjects(cluster, profile).length > 0) {
+    const objects = orcObjects(cluster, profile).join(' and ').replace('groups', 'groups for anti-affinity');
+    report.profileError('ProfileIncomplete', ['credentials'], { message: `ORC, which makes ${objects}, cannot use an OpenStackClusterIdentity`, allowed: ['orcSecretRef'] });
   }
   checkSecretName(credentials?.secretRef?.name, ['credentials', 'secretRef', 'name'], cluster, report);
   checkSecretName(credentials?.orcSecretRef?.name, ['credentials', 'orcSecretRef', 'name'], cluster, report);
@@ -60,6 +73,6 @@ function checkSecretName(name: string | undefined, path: FieldPath, cluster: Res
     report.profileError('ProfileIncomplete', path, { message: 'the name has the region in it, which is not known', allowed: ['regions'] });
     return;
   }
-  const problem = objectNameProblem('', 'Secret', fillName(name, cluster));
+  const problem = objectNameProblem('', 'Secret', fillSecretName(name, cluster));
   if (problem !== undefined) report.profileError('InvalidValue', path, problem.message);
 }

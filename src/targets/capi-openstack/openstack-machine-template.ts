@@ -11,14 +11,12 @@ import { templateMetadata } from '../capi/object-metadata';
 import type { MachineGroup } from '../capi/plain-composition';
 import { renderedTemplate } from '../capi/template-name';
 import type { RenderedObject } from '../rendered-object';
+import { imageReference } from './image';
 import { serverGroupName } from './server-group';
-
-/** The name under which image-builder's images are published for SCS (scs-0104-v1). */
-const DEFAULT_IMAGE_NAME = 'ubuntu-capi-image-v{version}';
 
 export function renderOpenStackMachineTemplate(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: MachineGroup): RenderedObject {
   const { machineType, rootVolume } = group.machine;
-  const { image, sshKeyName, configDrive, blockStorageZones } = withProfileSettings(profile, group.profileSettings ?? []).openstack ?? {};
+  const { sshKeyName, configDrive, blockStorageZones } = withProfileSettings(profile, group.profileSettings ?? []).openstack ?? {};
   const serverGroup = serverGroupName(cluster, group.name, group.antiAffinity);
   return renderedTemplate(`OpenStackMachineTemplate-${group.name}`, OpenStackMachineTemplate, {
     metadata: templateMetadata(cluster, `${cluster.name}-${group.name}`),
@@ -26,7 +24,7 @@ export function renderOpenStackMachineTemplate(cluster: ResolvedCluster, profile
       template: {
         spec: {
           flavor: machineType,
-          image: image?.id !== undefined ? { id: image.id } : { filter: { name: imageName(image?.name, group.kubernetesVersion) } },
+          image: imageReference(cluster, profile, group),
           ...(rootVolume && {
             rootVolume: {
               sizeGiB: rootVolume.sizeGiB,
@@ -51,9 +49,4 @@ function blockDevice({ name, sizeGiB, type }: ResolvedVolume, zones: ProfileBloc
     ...(zones === 'SameAsCompute' && { availabilityZone: { from: DeviceZoneFrom.MACHINE } }),
   };
   return { name, sizeGiB, storage: { type: 'Volume', ...(Object.keys(volume).length > 0 && { volume }) } };
-}
-
-/** `{version}` is the exact version without the `v`. */
-function imageName(name: string | undefined, version: string): string {
-  return (name ?? DEFAULT_IMAGE_NAME).replaceAll('{version}', version.replace(/^v/, ''));
 }

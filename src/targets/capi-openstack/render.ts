@@ -3,6 +3,7 @@ import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { composePlain } from '../capi/plain-composition';
 import type { RenderedObject } from '../rendered-object';
+import { renderImage } from './image';
 import { nodeBootstrap } from './node-bootstrap';
 import { renderOpenStackCluster } from './openstack-cluster';
 import { renderOpenStackMachineTemplate } from './openstack-machine-template';
@@ -12,8 +13,8 @@ import { renderServerGroup } from './server-group';
 export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
   return composePlain(cluster, {
     cluster: renderOpenStackCluster(cluster, profile),
-    bootstrap: (group) => nodeBootstrap(withProfileSettings(profile, group.profileSettings ?? []), group.volumes),
+    bootstrap: (group) => nodeBootstrap(withProfileSettings(profile, group.profileSettings ?? []), group),
     machineTemplate: (group) => renderOpenStackMachineTemplate(cluster, profile, group),
-    companions: (group) => renderServerGroup(cluster, profile, group.name, group.antiAffinity),
+    companions: (group) => [...renderImage(cluster, profile, group), ...renderServerGroup(cluster, profile, group.name, group.antiAffinity)],
   });
 }

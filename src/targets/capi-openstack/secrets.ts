@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { certificateAuthoritySecrets } from '../capi/certificate-authorities';
 import { encryptionSecrets } from '../capi/encryption-secret';
 import { etcdBackupSecrets } from '../capi/etcd-maintenance';
 import { fileSecrets } from '../capi/file-secrets';
@@ -8,7 +9,7 @@ import { MOVE_LABEL } from '../capi/object-metadata';
 import type { RequiredKey, RequiredSecret } from '../required-secret';
 import { inClusterSecret } from './cloud-conf';
 import { AUTH_URL, CREDENTIAL_ID, CREDENTIAL_SECRET, credentialPlaceholders, regionText } from './credential-placeholders';
-import { openStackCredentials } from './credentials';
+import { openStackCredentials, orcObjects } from './credentials';
 
 /** Credentials of the OpenStack project, and what Cluster API needs besides. */
 export function secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[] {
@@ -17,6 +18,7 @@ export function secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec):
     ...encryptionSecrets(cluster),
     ...etcdBackupSecrets(cluster),
     ...fileSecrets(cluster),
+    ...certificateAuthoritySecrets(cluster, profile),
     inClusterSecret(cluster, profile),
   ];
 }
@@ -26,7 +28,7 @@ function managementSecrets(cluster: ResolvedCluster, profile: ProviderProfileSpe
   const { infrastructure, orcSecretName, cloudName } = openStackCredentials(cluster, profile);
   const users = [
     ...(infrastructure.type === 'Secret' ? [{ secret: infrastructure.name, component: 'Cluster API provider OpenStack' }] : []),
-    ...(orcSecretName === undefined ? [] : [{ secret: orcSecretName, component: 'OpenStack Resource Controller (ORC), which makes the server groups' }]),
+    ...(orcSecretName === undefined ? [] : [{ secret: orcSecretName, component: `OpenStack Resource Controller (ORC), which makes ${orcObjects(cluster, profile).join(' and ')}` }]),
   ];
   return [...new Set(users.map(({ secret }) => secret))].map((name) => ({
     location: 'ManagementCluster',

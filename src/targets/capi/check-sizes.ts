@@ -3,16 +3,11 @@ import type { ResolvedCluster, ResolvedNodeLabels } from '../../resolve/resolved
 import { checkExpertContent } from './check-expert-content';
 import { machineContent } from './machine-content';
 import type { NodeFile } from './node-files';
+import { controlPlaneSize, USER_DATA_MOST } from './user-data';
 
 /** Limits of Cluster API's KubeadmConfig. */
 const FILE_MOST = 10_240;
 const ARGUMENT_MOST = 1024;
-/** Bytes of cloud-init that a server of OpenStack can be given: 65535 characters of base64. */
-const USER_DATA_MOST = 49_151;
-/** What the bootstrap data of a control plane has besides our files: certificates and keys, kubeadm's configuration, scripts. */
-const USER_DATA_BASE = 17_000;
-/** Every line of a file is indented in cloud-init. */
-const INDENTATION = 6;
 
 /** Refuses what Cluster API would refuse, or what no machine could be started with: files, arguments, and all of them together. */
 export function checkSizes(cluster: ResolvedCluster, report: Report, filesOfInfrastructure: readonly NodeFile[] = []): void {
@@ -31,7 +26,7 @@ export function checkSizes(cluster: ResolvedCluster, report: Report, filesOfInfr
   checkLabels(cluster.controlPlane.labels, ['controlPlane', 'labels'], report);
   cluster.nodePools.forEach(({ labels }, index) => checkLabels(labels, ['nodePools', index, 'labels'], report));
 
-  const size = USER_DATA_BASE + files.reduce((sum, { content = '' }) => sum + byteLength(content) + INDENTATION * content.split('\n').length, 0);
+  const size = controlPlaneSize(files, cluster.controlPlane.node.os);
   if (size > USER_DATA_MOST && !files.some(isTooLarge)) {
     report.profileError('ContentTooLarge', [], `all files of a control-plane machine together make about ${size} bytes of user data, and OpenStack takes ${USER_DATA_MOST}: put certificates into the machine image, or shorten the audit rules`);
   }
@@ -50,7 +45,7 @@ function byteLength(text: string): number {
 }
 
 function placeOf({ path }: NodeFile): string[] {
-  return path.startsWith('/etc/containerd/') ? ['registries', 'mirrors'] : path.startsWith('/usr/local/') ? ['trust', 'certificates'] : ['proxy', 'noProxy'];
+  return path.startsWith('/etc/containerd/') ? ['registries', 'mirrors'] : /^\/(usr\/local|etc\/ssl|etc\/pki)\//.test(path) ? ['trust', 'certificates'] : ['proxy', 'noProxy'];
 }
 
 function checkLabels({ atJoin }: ResolvedNodeLabels, path: (string | number)[], report: Report): void {

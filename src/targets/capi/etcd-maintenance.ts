@@ -1,6 +1,7 @@
 import type { ResolvedCluster, ResolvedNodeSystem } from '../../resolve/resolved-cluster';
 import type { RequiredSecret } from '../required-secret';
-import { ETCD_MAINTENANCE, ETCD_UPLOAD } from './etcd-scripts';
+import { ETCD_MAINTENANCE, ETCD_UPLOAD, ETCD_UPLOAD_BY_CURL } from './etcd-scripts';
+import { usesIgnition } from './ignition';
 import { publicFile, rootFile, type NodeFile, type NodeSystem } from './node-files';
 import { MOVE_LABEL } from './object-metadata';
 
@@ -11,7 +12,7 @@ const S3_FOLDER = '/etc/scs/etcd-backup';
 const S3_KEYS = ['accessKey', 'secretKey'];
 
 /** What control-plane machines get for etcd, and what puts it into effect once the node is there. */
-export function etcdMaintenance({ name, namespace, etcd: { backup, defragmentation }, nodeSystem }: ResolvedCluster): Pick<NodeSystem, 'files' | 'postKubeadmCommands'> {
+export function etcdMaintenance({ name, namespace, etcd: { backup, defragmentation }, nodeSystem, controlPlane }: ResolvedCluster): Pick<NodeSystem, 'files' | 'postKubeadmCommands'> {
   const s3 = backup?.s3;
   const jobs = [
     ...(backup === undefined ? [] : [{
@@ -24,8 +25,12 @@ export function etcdMaintenance({ name, namespace, etcd: { backup, defragmentati
     files: [
       executable(SCRIPT, ETCD_MAINTENANCE),
       ...(s3 === undefined ? [] : [
-        executable(UPLOAD, ETCD_UPLOAD),
-        rootFile(`${S3_FOLDER}/s3.json`, `${JSON.stringify({ endpoint: s3.endpoint, bucket: s3.bucket, region: s3.region, folder: `${namespace}/${name}` })}\n`),
+        ...(usesIgnition(controlPlane.node.os)
+          ? [executable(UPLOAD, ETCD_UPLOAD_BY_CURL), rootFile(`${S3_FOLDER}/s3.conf`, `${s3.endpoint}/${s3.bucket}/${namespace}/${name} ${s3.region}\n`)]
+          : [
+            executable(UPLOAD, ETCD_UPLOAD),
+            rootFile(`${S3_FOLDER}/s3.json`, `${JSON.stringify({ endpoint: s3.endpoint, bucket: s3.bucket, region: s3.region, folder: `${namespace}/${name}` })}\n`),
+          ]),
         ...S3_KEYS.map((key): NodeFile => ({ path: `${S3_FOLDER}/${key}`, owner: 'root:root', permissions: '0600', contentFrom: { secret: { name: s3.secretName, key } } })),
       ]),
       ...jobs.flatMap(({ unit, what, arguments: args, calendar, environment }) => [

@@ -1,5 +1,5 @@
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
-import type { RequiredSecret } from '../required-secret';
+import type { RequiredKey, RequiredSecret } from '../required-secret';
 import { machineContent } from './machine-content';
 import { MOVE_LABEL } from './object-metadata';
 
@@ -9,7 +9,7 @@ const WEBHOOK = 'a kubeconfig by which the API server reaches the webhook that j
 /** Secrets whose keys become files of machines, except the one with the configuration of encryption. */
 export function fileSecrets(cluster: ResolvedCluster): readonly RequiredSecret[] {
   const { controlPlane, nodePools } = machineContent(cluster);
-  const { encryptionConfig, expert: { webhookAuthenticationRef: webhook } } = cluster;
+  const { encryptionConfig, expert: { webhookAuthenticationRef: webhook }, nodeSystem: { mirrors } } = cluster;
   const files = [controlPlane, ...nodePools].flatMap((system) => system.files);
   const refs = files.flatMap(({ path, contentFrom }) => (contentFrom ? [{ path, ...contentFrom.secret }] : []));
   const needed = refs.filter(({ name, key }) => name !== encryptionConfig?.name || key !== encryptionConfig.key);
@@ -22,9 +22,19 @@ export function fileSecrets(cluster: ResolvedCluster): readonly RequiredSecret[]
       labels: { [MOVE_LABEL]: 'true' },
       keys: [...new Set(ofSecret.map(({ key }) => key))].map((key) => {
         const paths = [...new Set(ofSecret.filter((ref) => ref.key === key).map(({ path }) => path))];
+        const registries = mirrors.filter(({ authRef }) => authRef?.name === name && authRef.key === key).map(({ host }) => host);
+        if (registries.length > 0) return registryLogin(key, registries);
         return { name: key, content: webhook?.name === name && webhook.key === key ? WEBHOOK : `the content of ${paths.join(' and ')} on the machines` };
       }),
       usedBy: ['Cluster API, which writes it to machines'],
     };
   });
+}
+
+function registryLogin(key: string, hosts: readonly string[]): RequiredKey {
+  return {
+    name: key,
+    content: `the login of the mirror of ${hosts.map((host) => (host === '_default' ? 'all other registries' : host)).join(' and ')}`,
+    template: { text: '<USER>:<PASSWORD>', placeholders: [{ name: '<USER>:<PASSWORD>', meaning: 'user and password of the registry, with a colon between them' }] },
+  };
 }

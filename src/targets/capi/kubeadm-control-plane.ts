@@ -2,6 +2,7 @@ import {
   KubeadmControlPlane,
   type KubeadmControlPlaneSpecKubeadmConfigSpecClusterConfigurationEncryptionAlgorithm as EncryptionAlgorithm,
   type KubeadmControlPlaneSpecKubeadmConfigSpecFiles as File,
+  type KubeadmControlPlaneSpecKubeadmConfigSpecFormat as Format,
   KubeadmControlPlaneSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
   KubeadmControlPlaneSpecRolloutStrategyType as RolloutType,
 } from '../../../imports/capi/controlplane.cluster.x-k8s.io';
@@ -59,7 +60,7 @@ export function renderKubeadmControlPlane(cluster: ResolvedCluster, machineTempl
 }
 
 function kubeadmConfigSpec(cluster: ResolvedCluster, bootstrap: NodeBootstrap) {
-  const { controlPlane, apiServer, certificates, network } = cluster;
+  const { controlPlane, apiServer, certificates, network, nodeSystem } = cluster;
   const content = machineContent(cluster);
   const features = Object.values(content.apiServerFeatures);
   const tls = tlsArguments(cluster.hardening);
@@ -71,6 +72,7 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, bootstrap: NodeBootstrap) {
   const skipped = (phases: readonly string[]) => (phases.length > 0 ? { skipPhases: [...phases] } : {});
   return {
     clusterConfiguration: {
+      ...(nodeSystem.imagePrefix !== undefined && imageRepositories(nodeSystem.imagePrefix)),
       ...(certificates.algorithm !== KUBEADM_ALGORITHM && { encryptionAlgorithm: certificates.algorithm as EncryptionAlgorithm }),
       apiServer: {
         ...(apiServer.certificateSANs.length > 0 && { certSaNs: [...apiServer.certificateSANs] }),
@@ -93,8 +95,13 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, bootstrap: NodeBootstrap) {
     },
     initConfiguration: { ...node, ...skipped([...new Set([...(network.kubeProxyReplaced ? ['addon/kube-proxy'] : []), ...expert.skipPhases.init])]) },
     joinConfiguration: { ...node, ...skipped(expert.skipPhases.join) },
-    ...machineContentFields<File>(cluster, content.controlPlane, bootstrap),
+    ...machineContentFields<File, Format>(cluster, content.controlPlane, bootstrap),
   };
+}
+
+/** Of CoreDNS alone kubeadm forgets the folder where the registry is not its own. */
+function imageRepositories(prefix: string) {
+  return { imageRepository: prefix, dns: { imageRepository: `${prefix}/coredns` } };
 }
 
 function tlsArguments({ tlsMinVersion, tlsCipherSuites }: ResolvedHardening): Argument[] {

@@ -1,8 +1,9 @@
-import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedNode } from '../../resolve/resolved-cluster';
 import { apiServerFeaturesBySetting, type ApiServerFeature } from './api-server-files';
 import { etcdMaintenance } from './etcd-maintenance';
 import { etcdPriority } from './etcd-priority';
 import { withExpert } from './expert-content';
+import { asIgnition, usesIgnition } from './ignition';
 import { kubeProxyConfiguration } from './metrics';
 import type { NodeBootstrap } from './node-bootstrap';
 import { nodeSystem, type NodeSystem } from './node-files';
@@ -15,6 +16,8 @@ export interface MachineContent {
   /** In the order of the pools. */
   readonly nodePools: readonly NodeSystem[];
 }
+
+const IGNITION: unknown = 'ignition';
 
 /** Both the checks and the objects need it, and it takes longer to make than all the rest. A resolved cluster never changes. */
 const made = new WeakMap<ResolvedCluster, MachineContent>();
@@ -31,7 +34,10 @@ function makeContent(cluster: ResolvedCluster): MachineContent {
   const featureFiles = Object.values(apiServerFeatures).flatMap(({ files }) => files);
   const kubeProxy = kubeProxyConfiguration(cluster);
   const maintenance = etcdMaintenance(cluster);
-  const { rolloutTokens } = cluster.expert;
+  const complete = (content: NodeSystem, { os, expert }: ResolvedNode): NodeSystem => {
+    const all = withExpert(content, expert, cluster.expert.rolloutTokens);
+    return usesIgnition(os) ? asIgnition(all, cluster.nodeSystem.ntpServers) : all;
+  };
   const controlPlane = {
     ...system,
     files: [...featureFiles, ...system.files, ...etcdPriority(cluster), ...kubeProxy.files, ...maintenance.files],
@@ -40,14 +46,16 @@ function makeContent(cluster: ResolvedCluster): MachineContent {
   };
   return {
     apiServerFeatures,
-    controlPlane: withExpert(controlPlane, cluster.controlPlane.node.expert, rolloutTokens),
-    nodePools: cluster.nodePools.map(({ node }) => withExpert(nodeSystem(cluster, node), node.expert, rolloutTokens)),
+    controlPlane: complete(controlPlane, cluster.controlPlane.node),
+    nodePools: cluster.nodePools.map(({ node }) => complete(nodeSystem(cluster, node), node)),
   };
 }
 
-/** Fields of a KubeadmConfig that say what is on its machines; those that are empty are left out. `F` is the kind's own type of files. */
-export interface MachineContentFields<F> {
-  readonly files: F[];
+/** Fields of a KubeadmConfig that say what is on its machines; those that are empty are left out. `File` and `Format` are the kind's own types. */
+export interface MachineContentFields<File, Format> {
+  readonly format?: Format;
+  readonly ignition?: { readonly containerLinuxConfig: { readonly additionalConfig: string } };
+  readonly files: File[];
   readonly ntp?: { readonly enabled: boolean; readonly servers: string[] };
   readonly bootCommands?: string[];
   readonly preKubeadmCommands?: string[];
@@ -55,14 +63,16 @@ export interface MachineContentFields<F> {
 }
 
 /** What the infrastructure needs comes before other commands, and after other files. */
-export function machineContentFields<F>(cluster: ResolvedCluster, content: NodeSystem, bootstrap: NodeBootstrap): MachineContentFields<F> {
+export function machineContentFields<File, Format>(cluster: ResolvedCluster, content: NodeSystem, bootstrap: NodeBootstrap): MachineContentFields<File, Format> {
   const { ntpServers } = cluster.nodeSystem;
+  const { ignition } = bootstrap;
   const { files, ...commands } = { ...content, preKubeadmCommands: [...bootstrap.preKubeadmCommands, ...content.preKubeadmCommands] };
   const lists = Object.entries(commands).filter(([, list]) => list.length > 0).map(([field, list]) => [field, [...list]]);
   return {
-    // The generated types of both kinds have an enumeration of encodings each, with the same values.
-    files: [...files, ...bootstrap.files] as unknown as F[],
-    ...(ntpServers.length > 0 && { ntp: { enabled: true, servers: [...ntpServers] } }),
-    ...(Object.fromEntries(lists) as Pick<MachineContentFields<F>, 'bootCommands' | 'preKubeadmCommands' | 'postKubeadmCommands'>),
+    // The generated types of both kinds have enumerations of their own, with the same values.
+    files: [...files, ...bootstrap.files] as unknown as File[],
+    ...(ignition !== undefined && { format: IGNITION as Format, ignition: { containerLinuxConfig: { additionalConfig: ignition } } }),
+    ...(ntpServers.length > 0 && ignition === undefined && { ntp: { enabled: true, servers: [...ntpServers] } }),
+    ...(Object.fromEntries(lists) as Pick<MachineContentFields<File, Format>, 'bootCommands' | 'preKubeadmCommands' | 'postKubeadmCommands'>),
   };
 }

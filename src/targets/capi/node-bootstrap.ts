@@ -6,4 +6,6 @@ export interface NodeBootstrap extends Pick<NodeSystem, 'files' | 'preKubeadmCom
   /** Name of the node, as a template that the bootstrap data fills in on the machine. Absent: the name of the host. */
   readonly nodeName?: string;
   readonly kubeletExtraArgs: readonly Argument[];
+  /** Machines read their first configuration with Ignition: what the infrastructure adds to it, as a Container Linux Config. */
+  readonly ignition?: string;
 }

@@ -1,5 +1,7 @@
 import type { ResolvedCluster, ResolvedNode } from '../../resolve/resolved-cluster';
 import { kubeletConfiguration } from './kubelet-configuration';
+import { registryFiles } from './registry-files';
+import { trustedCertificateFiles } from './trusted-certificates';
 
 /** A file on the nodes, as Cluster API's KubeadmConfig writes it. */
 export interface NodeFile {
@@ -44,47 +46,26 @@ export function rootFile(path: string, content: string): NodeFile {
 /** Mirrors, trusted certificates, proxy, the kubelet's configuration and kernel parameters. What is not set leaves no trace. */
 export function nodeSystem(cluster: ResolvedCluster, node: ResolvedNode): NodeSystem {
   const { mirrors, trustedCertificates, proxy } = cluster.nodeSystem;
+  const registries = registryFiles(mirrors);
+  const trust = trustedCertificateFiles(trustedCertificates, node.os);
   return {
     files: [
-      ...trustedCertificates.map((certificate, index) => publicFile(`/usr/local/share/ca-certificates/scs-${index + 1}.crt`, withNewline(certificate))),
-      ...mirrors.flatMap(mirrorFiles),
+      ...trust.files,
+      ...registries.files,
       ...(proxy ? [proxyDropIn(proxy)] : []),
       publicFile(KUBELET_PATCH, kubeletConfiguration(cluster, node)),
       ...(node.sysctls.length > 0 ? [sysctlFile(node.sysctls)] : []),
     ],
     bootCommands: [],
     preKubeadmCommands: [
-      ...(trustedCertificates.length > 0 ? ['update-ca-certificates'] : []),
-      ...(proxy || trustedCertificates.length > 0 ? ['systemctl daemon-reload', 'systemctl restart containerd'] : []),
+      ...trust.preKubeadmCommands,
+      ...registries.preKubeadmCommands,
+      ...(proxy || trustedCertificates.length > 0 ? ['systemctl daemon-reload'] : []),
+      ...(proxy || trustedCertificates.length > 0 || registries.preKubeadmCommands.length > 0 ? ['systemctl restart containerd'] : []),
       ...(node.sysctls.length > 0 ? ['sysctl --system'] : []),
     ],
     postKubeadmCommands: [],
   };
-}
-
-type Mirror = ResolvedCluster['nodeSystem']['mirrors'][number];
-
-/**
- * containerd reads `hosts.toml` for every pull, and where no mirror answers, it asks the registry itself (containerd, docs/hosts.md).
- * That it looks into this folder is set in the images of image-builder; a drop-in of ours would replace other settings of theirs.
- */
-function mirrorFiles({ host, endpoints, ca }: Mirror): NodeFile[] {
-  const folder = `/etc/containerd/certs.d/${host}`;
-  const caLine = ca === undefined ? [] : [`  ca = ${tomlString(`${folder}/ca.crt`)}`];
-  const hosts = endpoints.map((endpoint) =>
-    [
-      `[host.${tomlString(endpoint)}]`,
-      '  capabilities = ["pull", "resolve"]',
-      // Otherwise containerd would append the path of the API once more.
-      ...(/\/v2(\/|$)/.test(endpoint) ? ['  override_path = true'] : []),
-      ...caLine,
-      '',
-    ].join('\n'),
-  );
-  return [
-    publicFile(`${folder}/hosts.toml`, hosts.join('\n')),
-    ...(ca === undefined ? [] : [publicFile(`${folder}/ca.crt`, withNewline(ca))]),
-  ];
 }
 
 /** Only containerd goes through the proxy: it pulls the images. The kubelet talks to the API server, whose address is not known yet. */
@@ -104,11 +85,6 @@ function sysctlFile(sysctls: ResolvedNode['sysctls']): NodeFile {
   return publicFile('/etc/sysctl.d/99-zz-scs.conf', sysctls.map(({ name, value }) => `${name} = ${value}\n`).join(''));
 }
 
-/** JSON's strings are TOML's basic strings. */
-function tomlString(text: string): string {
-  return JSON.stringify(text);
-}
-
-function withNewline(text: string): string {
+export function withNewline(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }

@@ -1,4 +1,8 @@
-import { KubeadmConfigTemplate, type KubeadmConfigTemplateSpecTemplateSpecFiles as File } from '../../../imports/capi/bootstrap.cluster.x-k8s.io';
+import {
+  KubeadmConfigTemplate,
+  type KubeadmConfigTemplateSpecTemplateSpecFiles as File,
+  type KubeadmConfigTemplateSpecTemplateSpecFormat as Format,
+} from '../../../imports/capi/bootstrap.cluster.x-k8s.io';
 import {
   MachineDeployment,
   type MachineDeploymentSpecDeletionOrder as DeletionOrder,
@@ -43,7 +47,7 @@ function renderKubeadmConfigTemplate(cluster: ResolvedCluster, pool: ResolvedNod
             ...(expert.skipPhases.join.length > 0 && { skipPhases: [...expert.skipPhases.join] }),
             patches: { directory: KUBEADM_PATCHES_DIRECTORY },
           },
-          ...machineContentFields<File>(cluster, content, bootstrap),
+          ...machineContentFields<File, Format>(cluster, content, bootstrap),
         },
       },
     },

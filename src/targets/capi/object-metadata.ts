@@ -11,7 +11,7 @@ export const NODE_POOL_LABEL = 'kaas.scs.community/node-pool';
 export const MOVE_LABEL = 'clusterctl.cluster.x-k8s.io/move';
 
 /** An old template is in use until the last machine of it is gone: GitOps tools must not prune it before. */
-const KEEP_FROM_PRUNING = {
+export const KEEP_FROM_PRUNING = {
   'argocd.argoproj.io/sync-options': 'Prune=false',
   'kustomize.toolkit.fluxcd.io/prune': 'disabled',
 };

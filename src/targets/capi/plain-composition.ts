@@ -1,5 +1,5 @@
 import type { AntiAffinity } from '../../params';
-import type { ResolvedCluster, ResolvedMachine, ResolvedProfileSetting, ResolvedVolume } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedMachine, ResolvedNode, ResolvedProfileSetting, ResolvedVolume } from '../../resolve/resolved-cluster';
 import type { RenderedObject } from '../rendered-object';
 import { renderCluster } from './cluster';
 import { renderClusterAutoscaler } from './cluster-autoscaler';
@@ -18,6 +18,7 @@ export interface MachineGroup {
   readonly machine: ResolvedMachine;
   readonly volumes: readonly ResolvedVolume[];
   readonly antiAffinity: AntiAffinity;
+  readonly node: ResolvedNode;
   /** What features set in the profile for this group alone. */
   readonly profileSettings?: readonly ResolvedProfileSetting[];
 }
@@ -27,7 +28,7 @@ export interface Infrastructure {
   readonly cluster: RenderedObject;
   bootstrap(group: MachineGroup): NodeBootstrap;
   machineTemplate(group: MachineGroup): RenderedObject;
-  /** Objects beside a machine template, such as a server group. */
+  /** Objects beside a machine template, such as a server group, or an image, which groups may share. */
   companions(group: MachineGroup): readonly RenderedObject[];
 }
 
@@ -40,7 +41,7 @@ export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastru
   const controlPlaneGroup = { ...controlPlane, name: CONTROL_PLANE, kubernetesVersion: cluster.kubernetesVersion };
   const controlPlaneTemplate = infrastructure.machineTemplate(controlPlaneGroup);
   const kubeadmControlPlane = renderKubeadmControlPlane(cluster, controlPlaneTemplate, infrastructure.bootstrap(controlPlaneGroup));
-  return [
+  return withoutRepetitions([
     renderNamespace(cluster),
     renderCluster(cluster, infrastructure.cluster, kubeadmControlPlane),
     infrastructure.cluster,
@@ -54,5 +55,16 @@ export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastru
       return objects.map((object) => ({ ...object, pool: pool.name }));
     }),
     ...renderClusterAutoscaler(cluster, controlPlaneTemplate),
-  ];
+  ]);
+}
+
+/** What several groups have in common comes once. */
+function withoutRepetitions(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  const seen = new Set<string>();
+  return objects.filter(({ type, props }) => {
+    const identity = `${type.GVK.kind}/${props.metadata.name}`;
+    const isNew = !seen.has(identity);
+    seen.add(identity);
+    return isNew;
+  });
 }
