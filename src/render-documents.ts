@@ -6,6 +6,7 @@ import { resolveCluster } from './resolve/resolve';
 import { Report, valueAt } from './resolve/report';
 import type { ResolvedCluster } from './resolve/resolved-cluster';
 import type { RenderedObject } from './targets/rendered-object';
+import type { RequiredImage } from './targets/required-image';
 import type { RequiredSecret } from './targets/required-secret';
 import type { Target } from './targets/target';
 
@@ -82,4 +83,9 @@ export function renderDocuments(description: ScsClusterDocument, profile: Provid
 /** The Secrets that people must make for a cluster in which nothing is wrong. A pure function. */
 export function requiredSecrets(cluster: ResolvedCluster, profile: ProviderProfileDocument): readonly RequiredSecret[] {
   return TARGETS[profile.spec.target]().secrets(cluster, withProfileSettings(profile.spec, cluster.profileSettings));
+}
+
+/** The container images that a cluster needs in which nothing is wrong. A pure function. */
+export function requiredImages(cluster: ResolvedCluster, profile: ProviderProfileDocument): readonly RequiredImage[] {
+  return TARGETS[profile.spec.target]().images(cluster);
 }

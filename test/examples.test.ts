@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(join(outdir, '..'), { recursive: true, force: true });
 });
 
-describe.each(['minimal', 'production', 'fleet', 'existing-network', 'dual-stack'])('example %s', (example) => {
+describe.each(['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened'])('example %s', (example) => {
   const folder = join(examples, example);
   const committed = readFolder(join(folder, 'dist'));
 
@@ -43,7 +43,7 @@ describe.each(['minimal', 'production', 'fleet', 'existing-network', 'dual-stack
     const app = new ScsApp();
     const chart = new Chart(app, 'other-than-in-typescript');
     const file = join(folder, 'cluster-params.yaml');
-    const profile = ProviderProfile.fromFile(join(examples, 'profiles/scs-cloud.yaml'));
+    const profile = ProviderProfile.fromFile(join(examples, 'profiles', existsSync(join(examples, `profiles/${example}.yaml`)) ? `${example}.yaml` : 'scs-cloud.yaml'));
     for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
       const clusterName = String(document.getIn(['metadata', 'name']));
       ScsCluster.fromFile(chart, `any-id-${clusterName}`, file, { profile, clusterName });
@@ -58,7 +58,7 @@ describe.each(['minimal', 'production', 'fleet', 'existing-network', 'dual-stack
 });
 
 it('has no two objects of one name in different examples, so that all can be applied to one management cluster', () => {
-  const objects = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack'].flatMap((example) =>
+  const objects = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened'].flatMap((example) =>
     [...readFolder(join(examples, example, 'dist'))].filter(([file]) => file.endsWith('.yaml')).map(([, text]) => {
       const { kind, metadata } = parse(text) as { kind: string; metadata: { name: string; namespace?: string } };
       return [kind, metadata.namespace, metadata.name].join(' ');
@@ -67,7 +67,7 @@ it('has no two objects of one name in different examples, so that all can be app
   expect(objects.filter((object, index) => objects.indexOf(object) !== index)).toEqual([]);
 });
 
-describe.each(['scs-cloud', 'scs-cloud-ovn', 'openstack-laboratory'])('profile %s', (name) => {
+describe.each(['scs-cloud', 'scs-cloud-ovn', 'openstack-laboratory', 'air-gapped', 'flatcar', 'hardened'])('profile %s', (name) => {
   const file = join(examples, 'profiles', `${name}.yaml`);
 
   it('is named as its file, and names the schema for editors', () => {

@@ -8,9 +8,9 @@ import { parseAllDocuments } from 'yaml';
 import { differences, readFolder } from './folder-contents';
 
 const root = join(__dirname, '..');
-const EXAMPLES = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack'];
-/** Relative to the folder of an example. */
-const PROFILE = '../profiles/scs-cloud.yaml';
+const EXAMPLES = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened'];
+/** Relative to the folder of an example: the profile of its name, or that of a typical cloud. */
+const profileOf = (example: string): string => `../profiles/${existsSync(join(root, `examples/profiles/${example}.yaml`)) ? example : 'scs-cloud'}.yaml`;
 const DESCRIPTION = 'cluster-params.yaml';
 const COMMAND = join(root, 'lib/src/cli/main.js');
 
@@ -31,7 +31,7 @@ const FROM_FILE: Way = {
     const app = new ScsApp({ outdir });
     const chart = new Chart(app, 'clusters');
     const file = join(folder, DESCRIPTION);
-    const profile = ProviderProfile.fromFile(join(folder, PROFILE));
+    const profile = ProviderProfile.fromFile(join(folder, profileOf(basename(folder))));
     for (const clusterName of clusterNames(file)) ScsCluster.fromFile(chart, clusterName, file, { profile, clusterName });
     app.synth();
   },
@@ -44,7 +44,7 @@ const CDK8S_SYNTH: Way = {
 
 const SCS_SYNTH: Way = {
   name: 'scs synth',
-  render: (folder, outdir) => run(folder, [COMMAND, 'synth', DESCRIPTION, '--profile', PROFILE, '-o', outdir]),
+  render: (folder, outdir) => run(folder, [COMMAND, 'synth', DESCRIPTION, '--profile', profileOf(basename(folder)), '-o', outdir]),
 };
 
 /** The ways in which an example is checked; starting the cdk8s command line takes long, so one example must do. */

@@ -3,6 +3,7 @@ import { FINDINGS_FORMATS } from '../findings/formats';
 import { DISCOVERY_FORMATS, type DiscoveryOptions } from './discovery-options';
 import { ExitCode } from './exit-code';
 import { GITOPS_TOOLS, type GitOpsTool } from './gitops-tools';
+import type { ImagesOptions } from './images';
 import type { Io } from './io';
 import type { ReportFile } from './findings';
 import { repositoryUrl, version } from './package-json';
@@ -118,6 +119,21 @@ Example:
     .action(async (files: string[], options: SecretsOptions) => {
       const { secrets } = require('./secrets') as typeof import('./secrets');
       finish(await secrets(files, options, io, progress));
+    });
+
+  scs.command('images')
+    .summary('list the container images that clusters need')
+    .description('List the container images that nodes need to become a cluster, one in a line: as their makers publish them, then the places where the nodes look for them by the mirrors and the prefix of the profile. What people install in clusters themselves, such as the network plugin, is not listed.')
+    .argument('<FILE...>', 'YAML or JSON files with ScsCluster documents; - is standard input')
+    .addOption(profileOption('').makeOptionMandatory())
+    .addOption(new Option('--output <FORMAT>', 'for people, or for programs').choices(['text', 'json']).default('text'))
+    .addHelpText('after', `
+Example:
+  $ scs images shop.yaml --profile profile.yaml
+  $ scs images shop.yaml --profile profile.yaml | while read -r image to rest; do crane copy "$image" "$to"; done`)
+    .action(async (files: string[], options: ImagesOptions) => {
+      const { images } = require('./images') as typeof import('./images');
+      finish(await images(files, options, io, progress));
     });
 
   scs.command('ignore-rules')

@@ -29,7 +29,7 @@ export interface ProfileImageDownload {
    * @maxLength 2048
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn Image; OpenStackMachineTemplate spec.template.spec.image
+   * @endsIn Image spec.resource.content.download.{url,decompress}
    * @example "https://images.example.org/ubuntu-capi-image-v{version}.qcow2"
    */
   readonly url: string;
@@ -43,7 +43,7 @@ export interface ProfileImageDownload {
    * @pattern ^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn Image; OpenStackMachineTemplate spec.template.spec.image
+   * @endsIn Image spec.resource.content.download.hash
    * @example "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
   readonly hash?: string;
@@ -54,7 +54,7 @@ export interface ProfileImageDownload {
    * @default Qcow2
    * @mutability RollsAll
    * @since v1alpha1
-   * @endsIn Image; OpenStackMachineTemplate spec.template.spec.image
+   * @endsIn Image spec.resource.content.diskFormat
    * @example Raw
    */
   readonly format?: ProfileImageFormat;

@@ -2,6 +2,7 @@ import type { ProviderProfileSpec } from '../profile';
 import type { Report } from '../resolve/report';
 import type { ResolvedCluster } from '../resolve/resolved-cluster';
 import type { RenderedObject } from './rendered-object';
+import type { RequiredImage } from './required-image';
 import type { RequiredSecret } from './required-secret';
 
 /** What turns a decided cluster into the objects of one cluster service. Pure functions. */
@@ -14,4 +15,6 @@ export interface Target {
   render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[];
   /** The Secrets that people must make for the cluster. Only called when nothing is wrong. */
   secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[];
+  /** The container images that the cluster needs before anything is installed in it. Only called when nothing is wrong. */
+  images(cluster: ResolvedCluster): readonly RequiredImage[];
 }

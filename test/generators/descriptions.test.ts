@@ -14,7 +14,6 @@ const REFUSED = [
   /^spec\.target: (?!capi-openstack)/,
   /^spec\.composition: (?!Plain)/,
   /^spec\.addons\.delivery: (?!None)/,
-  /^spec\.openstack\.os: (rockylinux|flatcar)$/,
   /^spec\.openstack\.apiLoadBalancer\.provider: kube-vip$/,
   /remoteManagedGroups\[\]: bastion$/,
   /^spec\.dev\./,

@@ -3,7 +3,7 @@ import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
 import { kubernetesRelease } from '../../src/versions/kubernetes-versions';
 import { defined, drawn, type Draw } from './draw';
-import { expert, poolExpert } from './expert';
+import { expert, forIgnition, poolExpert } from './expert';
 import { duration, labels, rootDisk, taints, timeouts, volumes } from './machine-settings';
 import { kubelet, sysctls } from './node-settings';
 import { cpusEverywhere, drawProfile, gpuModelEverywhere, MINORS, obeying, profileArbitrary } from './profiles';
@@ -68,7 +68,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
         apiServer: { ...drawnSettings.apiServer, address: '203.0.113.10' },
       }),
       ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
-      ...(profile.policy?.allowExpert && draw.fields({ expert: () => expert(draw, name, profile.policy?.enforce) })),
+      ...(profile.policy?.allowExpert && draw.fields({ expert: () => suited(expert(draw, name, profile.policy?.enforce), profile) })),
       nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;
@@ -104,6 +104,10 @@ type Profile = ProviderProfileDocument['spec'];
 function canAllow({ openstack, management }: Profile): boolean {
   const { provider } = openstack?.apiLoadBalancer ?? {};
   return provider !== 'ovn' && provider !== 'none' && management?.egressCidrs !== undefined;
+}
+
+function suited(drawn: unknown, { openstack }: Profile): unknown {
+  return openstack?.os === 'flatcar' ? forIgnition(drawn) : drawn;
 }
 
 /** Of several regions one must be named; where the profile knows none, any can be. */
@@ -153,7 +157,7 @@ function drawPool(draw: Draw, name: string, version: string, { zones, volumeType
       timeouts: () => timeouts(draw),
       kubelet: () => kubelet(draw),
       sysctls: () => sysctls(draw),
-      ...(profile.policy?.allowExpert && { expert: () => poolExpert(draw) }),
+      ...(profile.policy?.allowExpert && { expert: () => suited(poolExpert(draw), profile) }),
       kubernetesVersion: () => drawPoolVersion(draw, version, profile),
       ...(profile.features && { features: () => ({ configDrive: { enabled: draw.boolean() } }) }),
     }),

@@ -41,6 +41,15 @@ export function poolExpert(draw: Draw): unknown {
   });
 }
 
+/** Without what machines that are configured by Ignition cannot have. */
+export function forIgnition(drawn: unknown): unknown {
+  const { commands: { boot: _boot, ...commands } = {}, packages: _packages, files, ...rest } = drawn as {
+    commands?: Record<string, unknown>; packages?: unknown; files?: readonly Record<string, unknown>[];
+  };
+  const whole = files?.filter(({ encoding }) => encoding !== 'Gzip' && encoding !== 'GzipBase64').map(({ append: _append, ...file }) => file);
+  return defined({ ...rest, commands: Object.keys(commands).length > 0 ? commands : undefined, files: whole });
+}
+
 function machineExpert(draw: Draw, folder: string): Record<string, unknown> {
   const files = draw.some(['a', 'b.conf', 'c', 'd'], 1).map((name) => file(draw, `${folder}/${name}`));
   const rest = draw.fields({

@@ -3,7 +3,7 @@ import type { ProviderProfileDocument } from '../../src/profile';
 import { defined, drawn, type Draw } from './draw';
 import { drawFeatures } from './features';
 import { duration, ID, PEM } from './machine-settings';
-import { expert } from './expert';
+import { expert, forIgnition } from './expert';
 import { settings } from './settings';
 
 /** Minors that all releases of Cluster API support which a profile can name here. */
@@ -21,10 +21,11 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
   const enforce = draw.oneOf(
     undefined, {}, { audit: { level: 'Metadata' } }, { podSecurity: { enforce: 'restricted' }, deletionProtection: true }, { network: { dnsServers: ['9.9.9.9'] } },
   );
-  const management = drawManagement(draw);
+  const os = draw.oneOf(undefined, 'ubuntu', 'debian', 'rockylinux', 'flatcar', undefined);
+  const management = drawManagement(draw, os === 'flatcar');
   const flavors = draw.boolean() ? drawFlavors(draw, regions) : undefined;
   const canAllow = provider !== 'ovn' && provider !== 'none' && management?.egressCidrs !== undefined;
-  const openstack = drawOpenStack(draw, provider);
+  const openstack = drawOpenStack(draw, provider, os);
   const features = draw.boolean() ? drawFeatures(draw, flavors?.map(({ name }) => name)) : undefined;
   const defaults = draw.fields({
     ...settings(draw, {
@@ -76,7 +77,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
             allowExpert: () => draw.boolean(),
           }),
         }),
-        expert: () => expert(draw),
+        expert: () => (os === 'flatcar' ? forIgnition(expert(draw)) : expert(draw)),
         onUnsupported: () => draw.oneOf('Error', 'Warn'),
       }),
     }),
@@ -96,14 +97,16 @@ function drawRegions(draw: Draw): DrawnRegion[] {
   }));
 }
 
-function drawManagement(draw: Draw): { readonly egressCidrs?: readonly string[] } | undefined {
-  return draw.oneOf(false, true) ? draw.fields({
+function drawManagement(draw: Draw, ignition: boolean): { readonly egressCidrs?: readonly string[]; readonly featureGates?: readonly string[] } | undefined {
+  const gates = ignition ? ['KubeadmBootstrapFormatIgnition'] : [];
+  const drawn = draw.oneOf(false, true) ? draw.fields({
     clusterApi: () => draw.oneOf('1.14', '1.13', '1.12', '1.14.2', '1.12.8'),
-    featureGates: () => draw.some(['MachineTaintPropagation', 'PriorityQueue']),
+    featureGates: () => [...gates, ...draw.some(['MachineTaintPropagation', 'PriorityQueue'])],
     egressCidrs: () => draw.some(['203.0.113.7/32', '198.51.100.0/24']),
     syncedLabels: () => draw.some(['^example\\.org/', 'tier']),
     syncedAnnotations: () => ['^example\\.org/'],
   }) : undefined;
+  return ignition ? { featureGates: gates, ...drawn } : drawn;
 }
 
 /** Of flavors without GPUs that all zones have: the first of the list has two, all others have at least four, and 2Gi for each. */
@@ -160,9 +163,13 @@ function drawCredentials(draw: Draw, withRegion: boolean): unknown {
   };
 }
 
-function drawOpenStack(draw: Draw, provider: string | undefined): Record<string, unknown> {
+/** Whatever is not Ubuntu or Debian needs an image that is named. */
+function drawOpenStack(draw: Draw, provider: string | undefined, os: string | undefined): Record<string, unknown> {
   const ref = (name: string): unknown => draw.oneOf({ name }, { id: ID }, { name: `${name}-2` }, { id: ID.replace('5', '6') });
+  const isNamed = os === 'rockylinux' || os === 'flatcar';
   return defined({
+    os,
+    ...(isNamed && { image: drawImage(draw, [{ name: `${os}-{version}` }, { id: ID }]) }),
     apiLoadBalancer: provider === undefined ? undefined : {
       provider,
       ...draw.fields({
@@ -179,11 +186,7 @@ function drawOpenStack(draw: Draw, provider: string | undefined): Record<string,
     },
     ...draw.fields({
       externalNetwork: () => ref('public'),
-      image: () => ({
-        ...draw.oneOf<object>({}, { name: 'node-{version}' }, { id: ID }, { name: 'node' }),
-        ...draw.fields({ blockDevices: () => draw.oneOf('ByTag', 'Virtio', 'Scsi') }),
-      }),
-      os: () => draw.oneOf('ubuntu', 'debian'),
+      ...(isNamed ? {} : { image: () => drawImage(draw, [{}, { name: 'node-{version}' }, { id: ID }, { name: 'node' }]) }),
       serviceLoadBalancer: () => draw.fields({ provider: () => draw.oneOf('amphora', 'ovn', 'none'), floatingNetwork: () => ref('public') }),
       mtu: () => draw.integer(1280, 9216),
       routerAddresses: () => draw.list(0, 2, () => ({ subnet: ref('public-v4'), ...draw.fields({ address: () => '203.0.113.17' }) })),
@@ -195,6 +198,18 @@ function drawOpenStack(draw: Draw, provider: string | undefined): Record<string,
       securityRules: () => drawSecurityRules(draw),
     }),
   });
+}
+
+/** By one of some names, or imported; a hash fits one file. */
+function drawImage(draw: Draw, names: readonly object[]): unknown {
+  const file = draw.oneOf<object>(
+    { url: 'https://images.example.org/node-{version}.qcow2' }, { url: 'https://images.example.org/node.img.bz2' },
+    { url: 'https://images.example.org/node.img', hash: `sha256:${'9f'.repeat(32)}` }, { url: 'https://images.example.org/node.img', hash: `sha512:${'a0'.repeat(64)}` },
+  );
+  return {
+    ...draw.oneOf<object>(...names, { orc: { ...file, ...draw.fields({ format: () => draw.oneOf('Qcow2', 'Raw') }) } }),
+    ...draw.fields({ blockDevices: () => draw.oneOf('ByTag', 'Virtio', 'Scsi') }),
+  };
 }
 
 /** A subnet is looked for in its network, by its id. */
@@ -223,8 +238,9 @@ function nodeSystem(draw: Draw): Record<string, () => unknown> {
   return {
     registries: () => draw.fields({
       mirrors: () => draw.some(['docker.io', '_default', 'registry.example.org:5000']).map((host) => ({
-        host, endpoints: draw.some(['https://a.example.org', 'http://b.example.org:5000/x'], 1), ...draw.fields({ ca: () => draw.oneOf('', PEM) }),
+        host, endpoints: draw.some(['https://a.example.org', 'http://b.example.org:5000/x'], 1), ...draw.fields({ ca: () => draw.oneOf('', PEM), authRef: () => ({ name: draw.oneOf('registry', 'other'), key: draw.oneOf('login', 'b') }) }),
       })),
+      prefix: () => draw.oneOf('', 'registry.example.org:5000/kubernetes', 'mirror.example.org'),
     }),
     trust: () => draw.fields({ certificates: () => draw.list(0, 2, () => PEM) }),
     proxy: () => draw.fields({
@@ -244,7 +260,13 @@ function controlPlane(draw: Draw, podSecurityFixed: boolean): Record<string, () 
       ),
       ...draw.fields({ profiling: () => draw.boolean() }),
     }),
-    certificates: () => draw.fields({ renewBefore: () => draw.oneOf('90d', '7d', '350d'), algorithm: () => draw.oneOf('RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256') }),
+    certificates: () => draw.fields({
+      authorities: () => draw.fields({
+        ca: () => ({ name: '{cluster}-ca' }), etcd: () => ({ name: '{cluster}-etcd' }), frontProxy: () => ({ name: '{cluster}-proxy' }),
+        serviceAccount: () => ({ name: '{cluster}-sa' }),
+      }),
+      renewBefore: () => draw.oneOf('90d', '7d', '350d'), algorithm: () => draw.oneOf('RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256'),
+    }),
     admission: () => draw.fields({
       plugins: () => [...draw.some(['NodeRestriction', 'EventRateLimit', 'AlwaysPullImages']), ...(podSecurityFixed || draw.boolean() ? ['PodSecurity'] : ['PodTopologyLabels'])],
       eventRateLimit: () => draw.fields({ qps: () => draw.integer(1, 10000), burst: () => draw.integer(1, 10000) }),

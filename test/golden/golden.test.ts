@@ -37,6 +37,7 @@ const MANIFESTS: readonly Case[] = [
 /** What the examples give with the profile scs-cloud is in their own folders, examples/NAME/dist. */
 const NAMES: readonly Case[] = [
   ...['minimal', 'production', 'fleet', 'existing-network', 'dual-stack'].map((name) => ({ name: `${name}-scs-cloud`, clusters: documents(name), profile: 'scs-cloud' })),
+  ...['air-gapped', 'flatcar', 'hardened'].map((name) => ({ name, clusters: documents(name), profile: name })),
   ...MANIFESTS,
 ];
 

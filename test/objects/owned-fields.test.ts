@@ -10,6 +10,7 @@ import { description, profile } from '../fixtures/documents';
 import { manifests } from '../fixtures/rendering';
 
 const EXAMPLES = ['minimal', 'production', 'fleet'].map((name) => [name, readManifests(join(__dirname, '../../examples', name, 'dist')).manifests] as const);
+const IMPORTED = manifests(description(), profile({ spec: { openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } } }));
 const DEVELOPMENT = manifests(
   description({ spec: { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', autoscaling: { min: 3, max: 9 } }] } }),
   profile({ spec: { target: 'capi-dev', defaults: undefined } }),
@@ -23,7 +24,7 @@ function has(object: Manifest, { path, whereAnnotated }: OwnedField): boolean {
   return valueAt(object, path) !== undefined && (whereAnnotated === undefined || object.metadata.annotations?.[whereAnnotated] !== undefined);
 }
 
-it.each([...EXAMPLES, ['of the development target', DEVELOPMENT] as const])('are in no object %s', (_, objects) => {
+it.each([...EXAMPLES, ['of the development target', DEVELOPMENT] as const, ['with an image', IMPORTED] as const])('are in no object %s', (_, objects) => {
   expect(objects.length).toBeGreaterThan(5);
   const found = objects.flatMap((object) => OWNED_FIELDS.filter((field) => isOf(field, object) && has(object, field)).map(({ path }) => `${object.kind} ${path.join('.')}`));
   expect(found).toEqual([]);
@@ -41,7 +42,7 @@ it('would be found', () => {
 const ALL_OURS = ['/ServiceAccount', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding'];
 
 it('are of kinds that this library emits, and of all with an owner or a finalizer', () => {
-  const emitted = new Set([...EXAMPLES.flatMap(([, objects]) => objects), ...DEVELOPMENT].map(({ apiVersion, kind }) => `${apiGroup(apiVersion)}/${kind}`));
+  const emitted = new Set([...EXAMPLES.flatMap(([, objects]) => objects), ...DEVELOPMENT, ...IMPORTED].map(({ apiVersion, kind }) => `${apiGroup(apiVersion)}/${kind}`));
   const named = OWNED_FIELDS.filter(({ group }) => group !== '*').map(({ group, kind }) => `${group}/${kind}`);
   expect([...new Set([...named, ...ALL_OURS])].sort()).toEqual([...emitted].sort());
 });

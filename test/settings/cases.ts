@@ -90,6 +90,8 @@ const DEV = {
   profile: { spec: { target: 'capi-dev', openstack: undefined, defaults: { network: undefined }, registries: undefined, proxy: undefined, management: { clusterApi: '1.14' } } },
 };
 
+const IMPORTED = profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } });
+
 /** Documents in which most settings have something to change. */
 export const BASE: { readonly cluster: Overrides; readonly profile: Overrides } = {
   cluster: {
@@ -123,7 +125,7 @@ export const BASE: { readonly cluster: Overrides; readonly profile: Overrides } 
 /** The settings whose `@example` alone does not prove it. */
 export const CASES: Readonly<Record<string, Cases>> = {
   ScsCluster: {
-    'metadata.namespace': { to: 'other' },
+    'metadata.namespace': { to: 'other', with: IMPORTED },
     'spec.region': { to: 'RegionTwo' },
     'spec.deletionProtection': { to: false },
     'spec.kubernetesVersion': { to: '1.35' },
@@ -340,17 +342,23 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.volumeTypes[].name': { with: pool({ rootDisk: { size: '50Gi', type: 'ssd' } }), to: 'other', tells: 'VolumeTypeUnknown' },
     'spec.volumeTypes[].volumeType': { with: pool({ rootDisk: { size: '50Gi', type: 'ssd' } }) },
     'spec.volumeTypes[].replicated': { published: true },
-    'spec.credentials.secretRef.name': { to: 'cloud-{cluster}' },
-    'spec.credentials.cloudName': { to: 'cloud' },
+    'spec.credentials.secretRef.name': { to: 'cloud-{cluster}', with: IMPORTED },
+    'spec.credentials.cloudName': { to: 'cloud', with: IMPORTED },
     'spec.credentials.identityRef.name': { with: profile({ credentials: { orcSecretRef: { name: 'orc' }, identityRef: { name: 'old' } } }) },
-    'spec.credentials.orcSecretRef.name': { to: 'orc' },
+    'spec.credentials.orcSecretRef.name': { to: 'orc-{cluster}', with: IMPORTED },
     'spec.credentials.inCluster.secretRef.name': { published: true },
     'spec.credentials.inCluster.interface': { to: 'internal', published: true },
     'spec.openstack.externalNetwork.name': { to: 'external' },
     'spec.openstack.externalNetwork.id': { with: profile({ openstack: { externalNetwork: { name: undefined, id: OTHER_ID } } }) },
     'spec.openstack.image.name': { to: 'image-{version}' },
     'spec.openstack.image.id': { with: profile({ openstack: { image: { id: OTHER_ID } } }) },
-    'spec.openstack.os': { to: 'flatcar', tells: 'NotYetSupported' },
+    'spec.openstack.os': [
+      { to: 'flatcar', with: profile({ openstack: { image: { name: 'flatcar-{version}' } }, ntp: { servers: ['ntp.example.org'] }, management: { featureGates: ['KubeadmBootstrapFormatIgnition'] } }) },
+      { to: 'rockylinux', with: profile({ openstack: { image: { name: 'rocky-{version}' } }, trust: { certificates: [CERTIFICATE] } }) },
+    ],
+    'spec.openstack.image.orc.url': { with: profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.raw.xz' } } } }) },
+    'spec.openstack.image.orc.hash': { with: profile({ openstack: { image: { orc: { url: 'https://images.example.org/node.qcow2' } } } }) },
+    'spec.openstack.image.orc.format': { with: profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.img' } } } }) },
     'spec.openstack.apiLoadBalancer.provider': { to: 'ovn' },
     'spec.openstack.apiLoadBalancer.monitor.delay': { to: '20s' },
     'spec.openstack.apiLoadBalancer.monitor.timeout': { to: '6s' },
@@ -386,6 +394,12 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.cni.type': { to: 'calico' },
     'spec.proxy.http': [{}, { with: profile({ proxy: { http: undefined } }) }],
     'spec.registries.mirrors[].ca': { to: CERTIFICATE },
+    'spec.registries.mirrors[].authRef.name': { also: profile({ registries: { mirrors: [{ host: 'quay.io', endpoints: ['https://quay.example.org'], authRef: { name: 'registry', key: 'login' } }] } }), to: 'other' },
+    'spec.registries.mirrors[].authRef.key': { also: profile({ registries: { mirrors: [{ host: 'quay.io', endpoints: ['https://quay.example.org'], authRef: { name: 'registry', key: 'login' } }] } }), to: 'other' },
+    'spec.certificates.authorities.ca.name': { to: '{cluster}-ca', published: true },
+    'spec.certificates.authorities.etcd.name': { to: '{cluster}-etcd', published: true },
+    'spec.certificates.authorities.frontProxy.name': { to: '{cluster}-proxy', published: true },
+    'spec.certificates.authorities.serviceAccount.name': { to: '{cluster}-sa', published: true },
     'spec.trust.certificates': { to: [CERTIFICATE] },
     'spec.hardening.tlsMinVersion': { to: 'VersionTLS13' },
     'spec.hardening.tlsCipherSuites': { to: 'Modern' },

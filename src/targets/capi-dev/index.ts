@@ -2,12 +2,14 @@ import { certificateAuthoritySecrets } from '../capi/certificate-authorities';
 import { encryptionSecrets } from '../capi/encryption-secret';
 import { etcdBackupSecrets } from '../capi/etcd-maintenance';
 import { fileSecrets } from '../capi/file-secrets';
+import { kubernetesImages } from '../capi/images';
 import type { Target } from '../target';
 import { check } from './check';
 
 /** Cluster API with the development provider: clusters without a cloud, in memory or in containers. */
 export const target: Target = {
   check,
+  images: kubernetesImages,
   secrets: (cluster, profile) => [
     ...encryptionSecrets(cluster), ...etcdBackupSecrets(cluster), ...fileSecrets(cluster), ...certificateAuthoritySecrets(cluster, profile),
   ],

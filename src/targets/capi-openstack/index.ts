@@ -1,3 +1,4 @@
+import { kubernetesImages } from '../capi/images';
 import type { Target } from '../target';
 import { check } from './check';
 import { secrets } from './secrets';
@@ -6,6 +7,7 @@ import { secrets } from './secrets';
 export const target: Target = {
   unsupported: [],
   check,
+  images: kubernetesImages,
   secrets,
   // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
   render: (cluster, profile) => (require('./render') as typeof import('./render')).render(cluster, profile),

@@ -38,11 +38,14 @@ function objections({ files, commands, packages }: ResolvedNodeExpert): { readon
     files.filter(({ encoding }) => encoding === ExpertFileEncoding.GZIP || encoding === ExpertFileEncoding.GZIP_BASE64),
     files.filter(({ path }) => TAKEN_FILES.includes(path)),
   ];
+  const ofFiles = [
+    ...(appended.length > 0 ? [`Ignition writes whole files, and would replace what is there: ${of(appended)}; append with a command in commands.pre`] : []),
+    ...(compressed.length > 0 ? [`Cluster API takes no compressed files with Ignition: ${of(compressed)}; use the encoding Base64`] : []),
+    ...(taken.length > 0 ? [`Cluster API writes ${of(taken)} itself; choose another path`] : []),
+  ];
   return [
     ...(commands.boot.length > 0 ? [{ field: ['commands', 'boot'], message: 'Ignition runs no commands at boot: write a unit of systemd with expert.files, and start it with commands.pre' }] : []),
     ...(packages.length > 0 ? [{ field: ['packages'], message: 'Flatcar has no packages to install: build them into the image, or use a system extension' }] : []),
-    ...(appended.length > 0 ? [{ field: ['files'], message: `Ignition writes whole files, and would replace what is there: ${of(appended)}; append with a command in commands.pre` }] : []),
-    ...(compressed.length > 0 ? [{ field: ['files'], message: `Cluster API takes no compressed files with Ignition: ${of(compressed)}; use the encoding Base64` }] : []),
-    ...(taken.length > 0 ? [{ field: ['files'], message: `Cluster API writes ${of(taken)} itself; choose another path` }] : []),
+    ...(ofFiles.length > 0 ? [{ field: ['files'], message: ofFiles.join('. ') }] : []),
   ];
 }

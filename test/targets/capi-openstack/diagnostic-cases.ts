@@ -116,13 +116,105 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       gives: [],
     },
   ],
+  'certificate authorities': [
+    {
+      name: 'one under another name than Cluster API looks for', profile: { certificates: { authorities: { ca: { name: 'corp-ca' }, etcd: { name: '{cluster}-etcd' } } } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.certificates.authorities.ca.name',
+        message: 'Cluster API looks for this authority under a name that is fixed, and "corp-ca" is another: it would make a new authority',
+        allowed: ['{cluster}-ca'],
+      }],
+    },
+  ],
+  'Ignition': [
+    {
+      name: 'Flatcar without the gate', profile: { openstack: { os: 'flatcar', image: { name: 'flatcar-{version}' } } },
+      gives: [{
+        code: 'GateMissing', document: 'profile', path: 'spec.openstack.os',
+        message: 'machines with Ignition need the feature gate KubeadmBootstrapFormatIgnition in the management cluster: switch it on, and list it in management.featureGates',
+      }],
+    },
+    {
+      name: 'what Ignition cannot do, once for all groups',
+      profile: {
+        openstack: { os: 'flatcar', image: { name: 'flatcar-{version}' } }, management: { featureGates: ['KubeadmBootstrapFormatIgnition'] },
+        expert: {
+          commands: { boot: ['swapoff -a'] }, packages: ['jq'],
+          files: [
+            { path: '/etc/hosts', content: '192.0.2.1 a\n', append: true }, { path: '/etc/a', content: 'H4sIAAAAAAAAAwMAAAAAAAAAAAA=', encoding: 'GzipBase64' },
+            { path: '/etc/kubeadm.yml', content: 'a\n' },
+          ],
+        },
+      },
+      gives: [
+        {
+          code: 'UnsupportedSetting', document: 'profile', path: 'spec.expert.commands.boot',
+          message: 'Ignition runs no commands at boot: write a unit of systemd with expert.files, and start it with commands.pre',
+        },
+        {
+          code: 'UnsupportedSetting', document: 'profile', path: 'spec.expert.packages',
+          message: 'Flatcar has no packages to install: build them into the image, or use a system extension',
+        },
+        {
+          code: 'UnsupportedSetting', document: 'profile', path: 'spec.expert.files',
+          message: 'Ignition writes whole files, and would replace what is there: /etc/hosts; append with a command in commands.pre. '
+            + 'Cluster API takes no compressed files with Ignition: /etc/a; use the encoding Base64. Cluster API writes /etc/kubeadm.yml itself; choose another path',
+        },
+      ],
+    },
+    {
+      name: 'packages of a pool', profile: { openstack: { os: 'flatcar', image: { name: 'flatcar-{version}' } }, management: { featureGates: ['KubeadmBootstrapFormatIgnition'] }, policy: { allowExpert: true } },
+      cluster: pool({ expert: { packages: ['jq'] } }),
+      gives: [{
+        code: 'UnsupportedSetting', path: 'spec.nodePools[0].expert.packages',
+        message: 'Flatcar has no packages to install: build them into the image, or use a system extension',
+      }],
+    },
+  ],
+  'registries': [
+    {
+      name: 'the upstream registry as prefix', profile: { registries: { prefix: 'registry.k8s.io' } },
+      gives: [{
+        code: 'FieldWithoutEffect', document: 'profile', path: 'spec.registries.prefix', message: 'registry.k8s.io is where the images come from anyway',
+      }],
+    },
+  ],
   'image': [
     {
-      name: 'an operating system that does not work yet', profile: { openstack: { os: 'flatcar' } },
+      name: 'another operating system than that of the image which is taken', profile: { openstack: { os: 'rockylinux' } },
       gives: [{
-        code: 'NotYetSupported', document: 'profile', path: 'spec.openstack.os',
-        message: 'flatcar is part of the API, but this release cannot configure it yet',
-        allowed: ['ubuntu', 'debian'],
+        code: 'ProfileIncomplete', document: 'profile', path: 'spec.openstack.os',
+        message: 'the image that is taken where none is named is one of Ubuntu, not of rockylinux',
+        allowed: ['image'],
+      }],
+    },
+    {
+      name: 'an image by name and as an import',
+      profile: { openstack: { image: { name: 'node-{version}', orc: { url: 'https://images.example.org/{version}.qcow2' } } } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.image.orc',
+        message: 'an image has a name, an id or an import by ORC: keep one of name, orc',
+      }],
+    },
+    {
+      name: 'a hash for many files',
+      profile: { openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2', hash: `sha256:${'9f'.repeat(32)}` } } } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.image.orc.hash',
+        message: 'a hash fits one file, and the address has {version} in it: name the address of one version, or leave the hash out',
+      }],
+    },
+    {
+      name: 'an import of one version', profile: { openstack: { image: { orc: { url: 'https://images.example.org/node.qcow2' } } } },
+      gives: [{
+        code: 'ImageWithoutVersion', severity: 'Warning', document: 'profile', path: 'spec.openstack.image.orc',
+        message: 'the same image is used for every Kubernetes version, so an upgrade would start machines with the old kubelet; use an address with {version}',
+      }],
+    },
+    {
+      name: 'an import from an address that is none', profile: { openstack: { image: { orc: { url: 'https://[/{version}.qcow2' } } } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.openstack.image.orc.url', message: '"https://[/{version}.qcow2" is not an address of a file',
       }],
     },
     {
@@ -130,7 +222,7 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       profile: { openstack: { image: { name: 'ubuntu-capi-image-v{version}', id: '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11' } } },
       gives: [{
         code: 'ConflictingFields', document: 'profile', path: 'spec.openstack.image.id',
-        message: 'an image is named by name or by id, not by both',
+        message: 'an image has a name, an id or an import by ORC: keep one of name, id',
       }],
     },
     {

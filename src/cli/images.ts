@@ -1,0 +1,61 @@
+import type { ProviderProfileDocument } from '../profile';
+import { requiredImages } from '../render-documents';
+import type { ResolvedCluster } from '../resolve/resolved-cluster';
+import type { RequiredImage } from '../targets/required-image';
+import { imagesOfVersion } from '../versions/kubeadm-images';
+import { ExitCode } from './exit-code';
+import { hasErrors, noteUnusedRules, writeFindings } from './findings';
+import { filesWithoutCluster, readInputs } from './inputs';
+import type { Io } from './io';
+import { judgeClusters } from './judged-clusters';
+import type { Progress } from './progress';
+
+export interface ImagesOptions {
+  readonly profile: string;
+  readonly output: 'text' | 'json';
+}
+
+/** An image, and the clusters that need it. */
+interface SharedImage extends RequiredImage {
+  readonly clusters: readonly { readonly namespace: string; readonly name: string }[];
+}
+
+/** Lists the container images that the clusters of the files need. */
+export async function images(files: readonly string[], options: ImagesOptions, io: Io, progress: Progress): Promise<number> {
+  const inputs = await readInputs(files, options.profile, io);
+  const judged = judgeClusters(inputs, progress);
+  progress.clear();
+  const diagnostics = [...judged.diagnostics, ...filesWithoutCluster(inputs)];
+  writeFindings(diagnostics, io.stderr);
+  noteUnusedRules(options.profile, judged, io.stderr);
+  if (hasErrors(diagnostics) || judged.profile === undefined) return ExitCode.FINDINGS;
+  const clusters = judged.sound.map(({ resolved }) => resolved);
+  const list = sharedImages(clusters, judged.profile.value as ProviderProfileDocument);
+  for (const note of uncheckedVersions(clusters)) io.stderr.write(`note: ${note}\n`);
+  io.stdout.write(options.output === 'json' ? `${JSON.stringify({ images: list }, undefined, 2)}\n` : list.map(imageText).join(''));
+  return ExitCode.FINE;
+}
+
+function sharedImages(clusters: readonly ResolvedCluster[], profile: ProviderProfileDocument): SharedImage[] {
+  const bySource = new Map<string, SharedImage>();
+  for (const cluster of clusters) {
+    const { namespace, name } = cluster;
+    for (const image of requiredImages(cluster, profile)) {
+      bySource.set(image.source, { ...image, clusters: [...(bySource.get(image.source)?.clusters ?? []), { namespace, name }] });
+    }
+  }
+  return [...bySource.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
+}
+
+/** One image in a line, so that other programs can read it: what to copy, and where to, where that is another place. */
+function imageText({ source, image, from }: SharedImage): string {
+  const places = [...from, ...(image === source ? [] : [image])];
+  return `${[source, ...places.filter((place, index) => places.indexOf(place) === index)].join(' ')}\n`;
+}
+
+function uncheckedVersions(clusters: readonly ResolvedCluster[]): string[] {
+  return [...new Set(clusters.map(({ kubernetesVersion }) => kubernetesVersion))].sort().flatMap((version) => {
+    const { isChecked, newestChecked } = imagesOfVersion(version);
+    return isChecked ? [] : [`the images of ${version} are those of ${newestChecked}, the newest patch that was checked; kubeadm config images list --kubernetes-version ${version} tells whether etcd is newer`];
+  });
+}

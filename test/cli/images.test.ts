@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { description, profileWith, type Overrides } from '../fixtures/documents';
+import { scs } from './command-line';
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'images-')); });
+afterEach(() => { rmSync(folder, { recursive: true }); });
+
+async function images(cluster: Overrides, profile: Overrides, ...args: string[]) {
+  writeFileSync(join(folder, 'c.yaml'), stringify(description({ spec: { kubernetesVersion: 'v1.36.3', ...cluster } })));
+  writeFileSync(join(folder, 'p.yaml'), stringify(profileWith(profile)));
+  return scs(['images', join(folder, 'c.yaml'), '--profile', join(folder, 'p.yaml'), ...args]);
+}
+
+it('lists what kubeadm names, each in a line', async () => {
+  const { exitCode, stdout, stderr } = await images({}, {});
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout.trim().split('\n')).toEqual([
+    'registry.k8s.io/coredns/coredns:v1.14.2', 'registry.k8s.io/etcd:3.6.8-0', 'registry.k8s.io/kube-apiserver:v1.36.3', 'registry.k8s.io/kube-controller-manager:v1.36.3',
+    'registry.k8s.io/kube-proxy:v1.36.3', 'registry.k8s.io/kube-scheduler:v1.36.3', 'registry.k8s.io/pause:3.10.2',
+  ]);
+});
+
+it('says where nodes look for them', async () => {
+  const mirrored = await images({}, { registries: { mirrors: [{ host: 'registry.k8s.io', endpoints: ['https://a.example.org/v2/k8s', 'http://b.example.org:5000'] }] } });
+  expect(mirrored.stdout).toContain('registry.k8s.io/pause:3.10.2 a.example.org/k8s/pause:3.10.2 b.example.org:5000/pause:3.10.2\n');
+  const prefixed = await images({}, { registries: { prefix: 'registry.example.org/k8s' } }, '--output', 'json');
+  expect((JSON.parse(prefixed.stdout) as { images: unknown[] }).images[0]).toEqual({
+    source: 'registry.k8s.io/coredns/coredns:v1.14.2', image: 'registry.example.org/k8s/coredns/coredns:v1.14.2', from: [], usedBy: 'kubeadm',
+    clusters: [{ namespace: 'shop', name: 'shop' }],
+  });
+});
+
+it('leaves out what is not installed, and says what it cannot know', async () => {
+  const { stdout, stderr } = await images({ kubernetesVersion: 'v1.36.6' }, { cni: { type: 'cilium', kubeProxyReplacement: true } });
+  expect(stdout).not.toContain('kube-proxy');
+  expect(stderr).toContain('note: the images of v1.36.6 are those of v1.36.3, the newest patch that was checked');
+});
