@@ -226,7 +226,7 @@ export class ScsCluster extends Construct {
     return { ...judgeDocuments(description, this.profile.document), objects: [] };
   }
 
-  /** What other clusters of the namespace may have in common with this one is written to the folder for shared objects from the start, so that it never moves. */
+  /** What other clusters of the namespace may share is written to the folder for shared objects from the start, so that it never moves. */
   private keepSharedObjectsInPlace(): void {
     if (this.namespace === this.name) return;
     for (const object of this.objects.filter(({ kind }) => SHARED_KINDS.includes(kind))) {

@@ -77,7 +77,8 @@ export interface ProfileRegistries {
    * @mutability RollsAll
    * @since v1alpha1
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{imageRepository,dns.imageRepository}; {KubeadmControlPlane
-   *   spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/etc/containerd/certs.d/registry.k8s.io/hosts.toml]
+   *   spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/etc/containerd/certs.d/registry.k8s.io/hosts.toml];
+   *   Deployment spec.template.spec.containers[].image
    * @example registry.example.org/kubernetes
    */
   readonly prefix?: string;

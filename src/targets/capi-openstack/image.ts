@@ -3,7 +3,7 @@ import {
   ImageSpecManagementPolicy as ManagementPolicy,
   ImageSpecResourceContentDiskFormat as DiskFormat,
   ImageSpecResourceContentDownloadDecompress as Decompress,
-  ImageSpecResourceContentDownloadHashAlgorithm as HashAlgorithm,
+  type ImageSpecResourceContentDownloadHashAlgorithm as HashAlgorithm,
   ImageSpecResourcePropertiesHardwareDiskBus as DiskBus,
   ImageSpecResourcePropertiesHardwareScsiModel as ScsiModel,
   ImageSpecResourceVisibility as Visibility,

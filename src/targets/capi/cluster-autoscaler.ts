@@ -30,7 +30,8 @@ const RoleBinding = kubernetesKind<RoleBindingProps>('rbac.authorization.k8s.io/
 const Deployment = kubernetesKind<DeploymentProps>('apps/v1', 'Deployment');
 
 const NAME = 'cluster-autoscaler';
-const IMAGE = 'autoscaling/cluster-autoscaler';
+/** Below the registry of Kubernetes. */
+export const AUTOSCALER_IMAGE = 'autoscaling/cluster-autoscaler';
 const CLUSTER_API = 'cluster.x-k8s.io';
 /** Of the image: distroless, as user nonroot. */
 const USER = 65532;
@@ -88,7 +89,7 @@ function deployment(cluster: ResolvedCluster, account: string, version: string):
         securityContext: { runAsNonRoot: true, runAsUser: USER, runAsGroup: USER, fsGroup: USER, seccompProfile: { type: 'RuntimeDefault' } },
         containers: [{
           name: NAME,
-          image: kubernetesImage(IMAGE, version),
+          image: kubernetesImage(AUTOSCALER_IMAGE, version, cluster.nodeSystem.imagePrefix),
           command: ['/cluster-autoscaler'],
           args: autoscalerArguments(cluster),
           ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],

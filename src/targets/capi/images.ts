@@ -1,19 +1,24 @@
 import type { ResolvedCluster, ResolvedMirror } from '../../resolve/resolved-cluster';
-import { UPSTREAM_REGISTRY } from '../../resolve/registries';
 import { imagesOfVersion } from '../../versions/kubeadm-images';
 import type { RequiredImage } from '../required-image';
+import { AUTOSCALER_IMAGE } from './cluster-autoscaler';
+import { kubernetesImage } from './kubernetes-image';
 
-/** The images that kubeadm and containerd take on the cluster's nodes. */
-export function kubernetesImages({ kubernetesVersion, network, nodeSystem, controlPlane }: ResolvedCluster): readonly RequiredImage[] {
-  const { imagePrefix = UPSTREAM_REGISTRY, mirrors } = nodeSystem;
+/** The images that kubeadm and containerd take on the cluster's nodes, and that of the autoscaler beside its objects. */
+export function kubernetesImages({ kubernetesVersion, network, nodeSystem, controlPlane, autoscalerVersion }: ResolvedCluster): readonly RequiredImage[] {
+  const { imagePrefix, mirrors } = nodeSystem;
   const skipped = controlPlane.node.expert.skipPhases.init;
   const isLeftOut = (path: string): boolean =>
     (path === 'kube-proxy' && (network.kubeProxyReplaced || skipped.some((phase) => ['addon', 'addon/all', 'addon/kube-proxy'].includes(phase))))
     || (path === 'coredns/coredns' && skipped.some((phase) => ['addon', 'addon/all', 'addon/coredns'].includes(phase)));
-  return imagesOfVersion(kubernetesVersion).images.filter(({ path }) => !isLeftOut(path)).map(({ path, tag }) => {
-    const image = `${imagePrefix}/${path}:${tag}`;
-    return { source: `${UPSTREAM_REGISTRY}/${path}:${tag}`, image, from: mirrored(image, mirrors), usedBy: path === 'pause' ? 'containerd' : 'kubeadm' };
+  const ofNodes = imagesOfVersion(kubernetesVersion).images.filter(({ path }) => !isLeftOut(path)).map(({ path, tag }): RequiredImage => {
+    const image = kubernetesImage(path, tag, imagePrefix);
+    return { source: kubernetesImage(path, tag), image, from: mirrored(image, mirrors), usedBy: path === 'pause' ? 'containerd' : 'kubeadm' };
   });
+  if (autoscalerVersion === undefined) return ofNodes;
+  const autoscaler = [AUTOSCALER_IMAGE, autoscalerVersion] as const;
+  // The mirrors are those of the cluster's nodes.
+  return [...ofNodes, { source: kubernetesImage(...autoscaler), image: kubernetesImage(...autoscaler, imagePrefix), from: [], usedBy: 'cluster autoscaler, in the management cluster' }];
 }
 
 /** The names under which mirrors have an image; an API path is no part of a name. */

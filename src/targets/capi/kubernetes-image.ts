@@ -1,7 +1,6 @@
-/** The registry of the images of Kubernetes itself. */
-const UPSTREAM_REGISTRY = 'registry.k8s.io';
+import { UPSTREAM_REGISTRY } from '../../resolve/registries';
 
-/** Name of an image of Kubernetes itself, by its path in the registry. */
-export function kubernetesImage(path: string, tag: string): string {
-  return `${UPSTREAM_REGISTRY}/${path}:${tag}`;
+/** Name of an image of Kubernetes itself, by its path in the registry, or below the prefix that is used instead. */
+export function kubernetesImage(path: string, tag: string, prefix: string = UPSTREAM_REGISTRY): string {
+  return `${prefix}/${path}:${tag}`;
 }

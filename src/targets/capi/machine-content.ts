@@ -63,7 +63,9 @@ export interface MachineContentFields<File, Format> {
 }
 
 /** What the infrastructure needs comes before other commands, and after other files. */
-export function machineContentFields<File, Format>(cluster: ResolvedCluster, content: NodeSystem, bootstrap: NodeBootstrap): MachineContentFields<File, Format> {
+export function machineContentFields<File, Format>(
+  cluster: ResolvedCluster, content: NodeSystem, bootstrap: NodeBootstrap,
+): MachineContentFields<File, Format> {
   const { ntpServers } = cluster.nodeSystem;
   const { ignition } = bootstrap;
   const { files, ...commands } = { ...content, preKubeadmCommands: [...bootstrap.preKubeadmCommands, ...content.preKubeadmCommands] };

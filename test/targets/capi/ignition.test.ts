@@ -15,6 +15,11 @@ interface Spec {
   readonly joinConfiguration: { readonly nodeRegistration: unknown };
 }
 
+interface Unit {
+  readonly name: string;
+  readonly dropins?: readonly { readonly contents: string }[];
+}
+
 function workers(os: ProfileOs, profile: Overrides = {}, cluster: Overrides = {}): Spec {
   const objects = manifests(descriptionWith(cluster), profileWith({
     openstack: { os, image: { name: 'node-{version}' }, sshKeyName: 'ops' }, management: { featureGates: ['KubeadmBootstrapFormatIgnition'] },
@@ -26,7 +31,7 @@ function workers(os: ProfileOs, profile: Overrides = {}, cluster: Overrides = {}
 it('gives Flatcar name and id by what its metadata service has found out, and keeps kubeadm from being stopped with containerd', () => {
   const spec = workers(ProfileOs.FLATCAR);
   expect(spec.format).toBe('ignition');
-  const { systemd: { units } } = parse(spec.ignition!.containerLinuxConfig.additionalConfig) as { systemd: { units: { name: string; dropins?: { contents: string }[] }[] } };
+  const { systemd: { units } } = parse(spec.ignition!.containerLinuxConfig.additionalConfig) as { systemd: { units: Unit[] } };
   expect(units.map(({ name }) => name)).toEqual(['coreos-metadata-sshkeys@.service', 'kubeadm.service']);
   expect(units[1].dropins![0].contents).not.toContain('Requires=containerd');
   expect(spec.joinConfiguration.nodeRegistration).toMatchObject({ name: '${COREOS_OPENSTACK_HOSTNAME}', kubeletExtraArgs: [{ name: 'cloud-provider' }, { value: 'openstack:///${COREOS_OPENSTACK_INSTANCE_UUID}' }] });
