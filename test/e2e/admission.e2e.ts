@@ -30,7 +30,7 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
   let lastApplied = 0;
 
   beforeAll(async () => {
-    cluster = await startManagementCluster({ capi, providers: ['openstack', 'orc'] });
+    cluster = await startManagementCluster({ capi, providers: ['openstack', 'orc'], featureGates: ['KubeadmBootstrapFormatIgnition'] });
     client = await Client.connect(cluster.kubeconfig);
   });
 

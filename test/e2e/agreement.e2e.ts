@@ -27,7 +27,7 @@ describe.each(RELEASES)('the schemas of Cluster API %s', (capi, crds) => {
   let client: Client;
 
   beforeAll(async () => {
-    cluster = await startManagementCluster({ capi, providers: ['openstack', 'orc'] });
+    cluster = await startManagementCluster({ capi, providers: ['openstack', 'orc'], featureGates: ['KubeadmBootstrapFormatIgnition'] });
     client = await Client.connect(cluster.kubeconfig);
     // Only the schemas are to judge.
     for (const kind of ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']) {

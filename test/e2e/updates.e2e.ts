@@ -42,7 +42,7 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
   let client: Client;
 
   beforeAll(async () => {
-    cluster = await startManagementCluster({ capi, providers: PROVIDERS[capi] });
+    cluster = await startManagementCluster({ capi, providers: PROVIDERS[capi], featureGates: ['KubeadmBootstrapFormatIgnition'] });
     client = await Client.connect(cluster.kubeconfig);
   });
 
