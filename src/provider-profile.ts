@@ -2,6 +2,7 @@ import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic';
 import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
 import type { LoadedDocument } from './documents/load';
+import { secretIn } from './documents/inline-secrets';
 import { loadPath } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
 import { singleProfile } from './documents/single-profile';
@@ -36,7 +37,7 @@ export class ProviderProfile {
    * @throws an error that lists everything that is wrong with its shape
    */
   public static fromDocument(document: ProviderProfileDocument): ProviderProfile {
-    const locate = (diagnostic: Diagnostic): LocatedDiagnostic => ({ ...diagnostic, constructPath: `ProviderProfile ${document?.metadata?.name ?? ''}`.trim() });
+    const locate = (diagnostic: Diagnostic): LocatedDiagnostic => ({ ...diagnostic, constructPath: `ProviderProfile ${nameIn(document)}`.trim() });
     const diagnostics = validateShape('ProviderProfile', document).map(locate);
     if (diagnostics.length > 0) throw new InvalidInputError(diagnostics);
     return new ProviderProfile(document, locate, []);
@@ -83,4 +84,10 @@ export class ProviderProfile {
   public get name(): string {
     return this.document.metadata.name;
   }
+}
+
+/** As messages repeat it, it must be one. */
+function nameIn(document: ProviderProfileDocument | undefined): string {
+  const name: unknown = document?.metadata?.name;
+  return typeof name === 'string' && secretIn(name) === undefined ? name : '';
 }

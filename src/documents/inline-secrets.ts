@@ -14,19 +14,27 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:- )?secret:\s*["']?[A-Za-z0-9+/]{22,}={0,2}["']?\s*$/m, 'a key for encryption'],
 ];
 
+/** Without one of these, a text has none of the signs; most texts are short names. */
+const HINT = /PRIVATE KEY|:\/\/[^\s/]*@|eyJ|bearer|gh[posu]_|github_pat_|glpat-|hvs\.|secret|password|client-key-data|token|"auth"/i;
+
 /** Shorter texts hold nothing that is worth decoding. */
 const LEAST_BASE64 = 40;
+const BASE64_INSIDE = /[A-Za-z0-9+/]{40,}/g;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
 
 /** What secret a text holds, also where it is encoded with base64; undefined where none is seen. */
 export function secretIn(text: string): string | undefined {
-  const found = SIGNS.find(([sign]) => sign.test(text))?.[1];
-  if (found !== undefined || text.length < LEAST_BASE64 || !BASE64.test(text)) return found;
-  const decoded = Buffer.from(text, 'base64').toString('utf8');
-  return SIGNS.find(([sign]) => sign.test(decoded))?.[1];
+  const found = signIn(text);
+  if (found !== undefined || text.length < LEAST_BASE64) return found;
+  const encoded = [...(BASE64.test(text) ? [text] : []), ...(text.match(BASE64_INSIDE) ?? [])];
+  return encoded.map((run) => signIn(Buffer.from(run, 'base64').toString('utf8'))).find((sign) => sign !== undefined);
 }
 
-/** The strings of a value that hold secrets: where they stand, and what they are. What contains itself is left alone. */
+function signIn(text: string): string | undefined {
+  return HINT.test(text) ? SIGNS.find(([sign]) => sign.test(text))?.[1] : undefined;
+}
+
+/** The strings of a value that hold secrets, names of fields among them: where they stand, and what they are. What contains itself is left alone. */
 export function secretsIn(value: unknown, path: FieldPath = [], around: readonly unknown[] = []): { readonly path: FieldPath; readonly secret: string }[] {
   if (typeof value === 'string') {
     const secret = secretIn(value);
@@ -34,7 +42,16 @@ export function secretsIn(value: unknown, path: FieldPath = [], around: readonly
   }
   if (typeof value !== 'object' || value === null || around.includes(value)) return [];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return entries.flatMap(([key, below]) => secretsIn(below, [...path, key as string | number], [...around, value]));
+  return entries.flatMap(([key, below]) => {
+    const secret = typeof key === 'string' ? secretIn(key) : undefined;
+    // The place of what stands below would repeat it.
+    return secret === undefined ? secretsIn(below, [...path, key as string | number], [...around, value]) : [{ path, secret }];
+  });
+}
+
+/** Says that no manifest holds secrets, whoever has made it. */
+export function secretInManifest(secret: string): string {
+  return `this is ${secret}, and manifests are kept where many can read them: put it into a Secret of the cluster by other means, such as kubectl create secret, and refer to that by its name`;
 }
 
 /** Says that documents hold no secrets, and the way out. The text itself is never repeated. */

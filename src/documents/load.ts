@@ -2,6 +2,7 @@ import type { Diagnostic, FieldPath, LocatedDiagnostic } from '../diagnostics/di
 import { didYouMean } from '../diagnostics/did-you-mean';
 import { API_VERSION, DOCUMENT_KINDS, isDocumentKind, KNOWN_PAIRS } from './api-version';
 import type { DocumentKind } from './api-version';
+import { secretsIn } from './inline-secrets';
 import { validateShape } from './shape-validation';
 import { soundPart, type SoundPart } from './sound-part';
 import { MAX_PROBLEMS, readYaml } from './yaml-source';
@@ -76,11 +77,19 @@ function kindOf(value: unknown): DocumentKind | Diagnostic {
   const { apiVersion, kind } = value as Readonly<Record<string, unknown>>;
   if (kind === undefined) return unknownKind(['kind'], 'the document does not say its kind');
   if (!isDocumentKind(kind)) {
-    return { ...unknownKind(['kind'], `the kind ${JSON.stringify(kind)} is not known`), value: kind, didYouMean: nearest(kind, Object.keys(DOCUMENT_KINDS)) };
+    return { ...unknownKind(['kind'], `the kind ${repeated(kind)}is not known`), ...repeatable(kind), didYouMean: nearest(kind, Object.keys(DOCUMENT_KINDS)) };
   }
   if (apiVersion === undefined || apiVersion === API_VERSION) return kind;
-  const message = `the apiVersion ${JSON.stringify(apiVersion)} is not known`;
-  return { ...unknownKind(['apiVersion'], message), value: apiVersion, didYouMean: nearest(apiVersion, [API_VERSION]) };
+  return { ...unknownKind(['apiVersion'], `the apiVersion ${repeated(apiVersion)}is not known`), ...repeatable(apiVersion), didYouMean: nearest(apiVersion, [API_VERSION]) };
+}
+
+/** What holds a secret is not said again. */
+function repeatable(value: unknown): Pick<Diagnostic, 'value'> {
+  return secretsIn(value).length > 0 ? {} : { value };
+}
+
+function repeated(value: unknown): string {
+  return 'value' in repeatable(value) ? `${JSON.stringify(value)} ` : '';
 }
 
 function nearest(value: unknown, names: readonly string[]): string | undefined {

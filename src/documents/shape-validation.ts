@@ -18,11 +18,14 @@ const MAX_LISTED = 12;
  * from TypeScript, where an undefined property counts as absent. One problem gives one diagnostic.
  */
 export function validateShape(kind: DocumentKind, value: unknown): Diagnostic[] {
-  const strange = [...notPlain(DOCUMENT_KINDS[kind], value), ...inlineSecrets(kind, value)];
+  const secrets = inlineSecrets(kind, value);
+  const strange = [...notPlain(DOCUMENT_KINDS[kind], value), ...secrets];
   const validate = validatorOf(kind);
   if (validate(value)) return strange;
   const teller = new ErrorTeller(kind, value);
   const errors = validate.errors ?? [];
+  // What holds a secret is told before everything that could repeat it.
+  secrets.forEach((diagnostic) => teller.add(diagnostic));
   // First the fields that are refused as a whole, the outer ones before the inner ones: what stands in them is not worth a message.
   const planned = errors.filter(({ keyword }) => keyword === 'x-stage').sort((a, b) => a.instancePath.length - b.instancePath.length);
   const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');

@@ -1,7 +1,7 @@
 import { AntiAffinity, TaintEffect } from '../params';
 import type { ProviderProfileSpec } from '../profile';
 import type { FlavorCatalogue } from './flavors';
-import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
+import { resolveMachine, resolveSeconds, resolveStartupTimeout, resolveTimeouts } from './machines';
 import { checkTaints, resolveNodeLabels } from './node-metadata';
 import { operatingSystem } from './operating-system';
 import type { Report } from './report';
@@ -10,7 +10,6 @@ import { DEFAULT_CONTROL_PLANE_FLAVOR, type Settings } from './settings';
 import { resolveEtcdVolume } from './volumes';
 import { resolveZones } from './zones';
 
-const STARTUP_LEAST_SECONDS = 30;
 const CONTROL_PLANE_TAINT_KEY = 'node-role.kubernetes.io/control-plane';
 
 /** Decides the control plane; undefined after an error that leaves it without machines. */
@@ -51,11 +50,10 @@ export function resolveControlPlane(
   const volumes = resolveEtcdVolume(settings.etcd?.dedicatedVolume, profile, report);
   const labels = resolveNodeLabels(controlPlane.labels, [...path, 'labels'], profile.management, report);
   const timeouts = resolveTimeouts(controlPlane.timeouts, [...path, 'timeouts'], report);
-  const seconds = (field: 'unhealthyAfter' | 'startupTimeout' | 'retryPeriod' | 'minHealthyPeriod', least = 0): number =>
-    resolveSeconds(remediation[field], [...path, 'remediation', field], report, least);
+  const seconds = (field: 'unhealthyAfter' | 'retryPeriod' | 'minHealthyPeriod'): number => resolveSeconds(remediation[field], [...path, 'remediation', field], report);
   const healthCheck = {
     unhealthyAfterSeconds: seconds('unhealthyAfter'),
-    startupTimeoutSeconds: seconds('startupTimeout', STARTUP_LEAST_SECONDS),
+    startupTimeoutSeconds: resolveStartupTimeout(remediation.startupTimeout, remediation.enabled, [...path, 'remediation', 'startupTimeout'], report),
     // More than a minority broken at once is no fault of single machines, and replacing them would cost etcd its majority.
     maxUnhealthy: String(Math.max(1, Math.floor((replicas - 1) / 2))),
   };

@@ -123,6 +123,19 @@ export function resolveSeconds(text: string, path: FieldPath, report: Report, le
   return seconds;
 }
 
+/** As Cluster API takes it at least, and what it takes where nothing is said. */
+const STARTUP_LEAST_SECONDS = 30;
+const STARTUP_USUAL_SECONDS = 600;
+
+/** How long a machine may take to become a node before a health check has it made anew. */
+export function resolveStartupTimeout(text: string, isChecked: boolean, path: FieldPath, report: Report): number {
+  const seconds = resolveSeconds(text, path, report, STARTUP_LEAST_SECONDS);
+  if (isChecked && seconds > STARTUP_LEAST_SECONDS && seconds < STARTUP_USUAL_SECONDS) {
+    report.warning('RolloutStalls', path, `a machine that takes longer than ${text} to become a node is deleted and made anew, again and again, also while it waits for others or pulls its first images; Cluster API's own default is 10m`);
+  }
+  return seconds;
+}
+
 export function resolveTimeouts(timeouts: Required<MachineTimeouts>, path: FieldPath, report: Report): ResolvedTimeouts {
   return {
     drainSeconds: resolveSeconds(timeouts.drain, [...path, 'drain'], report),

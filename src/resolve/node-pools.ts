@@ -5,7 +5,7 @@ import { compareMinors } from '../versions/kubernetes-versions';
 import type { FlavorCatalogue } from './flavors';
 import { resolveVersion, type ResolvedVersion } from './kubernetes-version';
 import { resolveKubelet } from './kubelet';
-import { resolveMachine, resolveSeconds, resolveTimeouts } from './machines';
+import { resolveMachine, resolveSeconds, resolveStartupTimeout, resolveTimeouts } from './machines';
 import { checkTaints, resolveNodeAnnotations, resolveNodeLabels } from './node-metadata';
 import type { Report } from './report';
 import type { ResolvedMachineGroup, ResolvedNodeExpert, ResolvedNodePool } from './resolved-cluster';
@@ -18,7 +18,6 @@ type PoolSettings = WithDefaults<NodePool, typeof NODE_POOL_DEFAULTS>;
 
 /** The objects of the control plane have names of this form. */
 const RESERVED_POOL_NAME = 'control-plane';
-const STARTUP_LEAST_SECONDS = 30;
 /** The name of a MachineDeployment becomes a label value. */
 const LABEL_VALUE_MOST = 63;
 /** Machines of a pool run at most this many minors behind the control plane (Kubernetes version skew policy). */
@@ -67,9 +66,12 @@ function resolveNodePool(pool: NodePool, path: FieldPath, context: PoolContext):
   const kubernetesVersion = resolvePoolVersion(pool, path, context);
   const healthCheck = {
     unhealthyAfterSeconds: resolveSeconds(settings.healthCheck.unhealthyAfter, [...path, 'healthCheck', 'unhealthyAfter'], report),
-    startupTimeoutSeconds: resolveSeconds(settings.healthCheck.startupTimeout, [...path, 'healthCheck', 'startupTimeout'], report, STARTUP_LEAST_SECONDS),
+    startupTimeoutSeconds: resolveStartupTimeout(settings.healthCheck.startupTimeout, settings.healthCheck.enabled, [...path, 'healthCheck', 'startupTimeout'], report),
     maxUnhealthy: settings.healthCheck.maxUnhealthy,
   };
+  if (settings.healthCheck.enabled && settings.healthCheck.maxUnhealthy === '100%') {
+    report.warning('RolloutStalls', [...path, 'healthCheck', 'maxUnhealthy'], 'with 100% there is no limit: a fault of the network that makes all machines look broken has all of them replaced at once');
+  }
   return machine && {
     name: pool.name,
     kubernetesVersion,

@@ -4,6 +4,7 @@ import type { FieldPath, LocatedDiagnostic } from '../diagnostics/diagnostic';
 import { formatDiagnostic } from '../diagnostics/format';
 import { InvalidInputError } from '../diagnostics/invalid-input-error';
 import type { Problem } from '../diagnostics/result';
+import { secretIn } from '../documents/inline-secrets';
 import { apiGroup, isClusterScoped } from '../objects/cluster-scoped';
 import { namespaceProblem, objectNameProblem } from '../objects/object-names';
 import { NotJsonError, YamlEmitter } from './yaml-emission';
@@ -197,6 +198,7 @@ function duplicate(first: Manifest, second: Manifest): string {
 }
 
 function quoted(line: string | undefined): string {
+  if (line && secretIn(line) !== undefined) return 'a secret';
   return line ? JSON.stringify(line.trim()) : 'nothing';
 }
 

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import { formatDiagnostic } from '../diagnostics/format';
 import { apiGroup } from '../objects/cluster-scoped';
+import { secretInManifest, secretsIn } from '../documents/inline-secrets';
 import { kindSchemas } from '../objects/kind-schemas';
 import { isFields, type Fields } from '../validation/object-problem';
 import { objectLabel } from '../validation/object-label';
@@ -20,10 +21,16 @@ const WATCHED: unique symbol = Symbol.for('cdk8s-scs.objectsAreJudged');
 /**
  * What API servers would refuse of the object of a construct, where it is of a group that this package has kinds of, or a Namespace.
  * Other objects of an app may be for other clusters, with another Kubernetes; `scs validate --manifests` and the plug-in judge them.
+ * Of every object it is said where it would write a secret to a folder that many can read.
  */
 export function objectDiagnostics(construct: ApiObject, manifest: unknown): LocatedDiagnostic[] {
-  if (!isFields(manifest) || !isOfOurGroups(manifest) || (construct as { [JUDGED_BY_OWNER]?: () => boolean })[JUDGED_BY_OWNER]?.()) return [];
+  if (!isFields(manifest)) return [];
   const path = constructPath(construct);
+  const secrets = secretsIn(manifest).map(({ path: at, secret }): LocatedDiagnostic => ({
+    code: 'InlineSecret', severity: 'Error', document: 'manifest', path: at, message: secretInManifest(secret), constructPath: path,
+  }));
+  if (secrets.length > 0) return secrets;
+  if (!isOfOurGroups(manifest) || (construct as { [JUDGED_BY_OWNER]?: () => boolean })[JUDGED_BY_OWNER]?.()) return [];
   return (validateObject(manifest) ?? []).map((problem) => {
     return { severity: 'Error', document: 'manifest', ...problem, message: `${objectLabel(manifest)}: ${problem.message}`, constructPath: path };
   });

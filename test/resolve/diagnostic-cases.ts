@@ -684,6 +684,29 @@ export const RESOLVE_CASES: DiagnosticCases = {
       }],
     },
     {
+      name: 'a start that is given less time than usual', cluster: { controlPlane: { remediation: { startupTimeout: '9m' } }, ...pool({ healthCheck: { startupTimeout: '31s' } }) },
+      gives: [
+        {
+          code: 'RolloutStalls', severity: 'Warning', path: 'spec.controlPlane.remediation.startupTimeout',
+          message: "a machine that takes longer than 9m to become a node is deleted and made anew, again and again, also while it waits for others or pulls its first images; Cluster API's own default is 10m",
+        },
+        {
+          code: 'RolloutStalls', severity: 'Warning', path: 'spec.nodePools[0].healthCheck.startupTimeout',
+          message: "a machine that takes longer than 31s to become a node is deleted and made anew, again and again, also while it waits for others or pulls its first images; Cluster API's own default is 10m",
+        },
+      ],
+    },
+    {
+      name: 'nothing of it where nobody looks', cluster: pool({ healthCheck: { enabled: false, startupTimeout: '1m', maxUnhealthy: '100%' } }), gives: [],
+    },
+    {
+      name: 'a health check without a limit', cluster: pool({ healthCheck: { maxUnhealthy: '100%' } }),
+      gives: [{
+        code: 'RolloutStalls', severity: 'Warning', path: 'spec.nodePools[0].healthCheck.maxUnhealthy',
+        message: 'with 100% there is no limit: a fault of the network that makes all machines look broken has all of them replaced at once',
+      }],
+    },
+    {
       name: 'a start that may take less than Cluster API accepts', cluster: pool({ healthCheck: { startupTimeout: '29s' } }),
       gives: [{
         code: 'InvalidValue', path: 'spec.nodePools[0].healthCheck.startupTimeout',
