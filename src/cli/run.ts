@@ -3,6 +3,7 @@ import { FINDINGS_FORMATS } from '../findings/formats';
 import { DISCOVERY_FORMATS, type DiscoveryOptions } from './discovery-options';
 import { ExitCode } from './exit-code';
 import { GITOPS_TOOLS, type GitOpsTool } from './gitops-tools';
+import type { ExplainOptions } from './explain';
 import type { ImagesOptions } from './images';
 import type { Io } from './io';
 import type { ReportFile } from './findings';
@@ -180,15 +181,19 @@ Example:
     });
 
   scs.command('explain')
-    .summary('tell what the code of a finding means')
-    .description('Tell what the code of a finding means, and how to mend it; without a code, tell all.')
-    .argument('[CODE]', 'code of a finding')
+    .summary('tell what a field is, or the code of a finding means')
+    .description('Tell what a field of the two documents is: type, default, what a change of it does, where it ends in the manifests; or what the code of a finding means, and how to mend it. Without a name, tell all codes.')
+    .argument('[FIELD|CODE...]', 'path of a field, its end where only one field has it, or a code')
+    .addOption(profileOption(' that says what holds where a description leaves the field out'))
     .addHelpText('after', `
 Example:
+  $ scs explain nodePools[].rootDisk.size
+  $ scs explain ProviderProfile spec.openstack.mtu
+  $ scs explain flavor --profile profile.yaml
   $ scs explain FlavorNotOffered`)
-    .action((code: string | undefined) => {
+    .action(async (words: string[], options: ExplainOptions) => {
       const { explain } = require('./explain') as typeof import('./explain');
-      finish(explain(code, io));
+      finish(await explain(words, options, io));
     });
 
   return scs;

@@ -37,7 +37,7 @@ describe('the program', () => {
     ['an option', ['validate', 'a.yaml', '--profil', 'x'], "error: unknown option '--profil'\n(Did you mean --profile?)"],
     ['a kind', ['schema', 'scscluster'], 'error: there is no kind "scscluster" (allowed: ScsCluster, ProviderProfile, ScsDiscovery), did you mean "ScsCluster"?'],
     ['a code', ['explain', 'FlavourNotOffered'], 'error: there is no code "FlavourNotOffered", did you mean "FlavorNotOffered"?'],
-    ['a code far from all', ['explain', 'x'], 'error: there is no code "x"; "scs explain" lists all'],
+    ['a name far from all', ['explain', 'x'], 'error: there is no field "x"; "scs explain" lists all codes, "scs explain spec" the fields'],
   ])('does not know %s, and says what is near', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await scs(args);
     expect({ exitCode, stdout, stderr: stderr.replace('Add --help for how it is used.\n', '') }).toEqual({ exitCode: 2, stdout: '', stderr: `${message}\n` });

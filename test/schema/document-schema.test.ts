@@ -44,7 +44,12 @@ function schemaOf(properties: AssemblyProperty[], others: AssemblyType[] = []): 
 
 /** The schema of one field of the spec. */
 function fieldOf(type: TypeReference, docs: Docs = {}, others: AssemblyType[] = []): unknown {
-  return (schemaOf([property('field', type, docs)], others).$defs as { Spec: { properties: { field: unknown } } }).Spec.properties.field;
+  const { markdownDescription: _hover, ...field } = fieldWithHover(type, docs, others);
+  return field;
+}
+
+function fieldWithHover(type: TypeReference, docs: Docs = {}, others: AssemblyType[] = []): Record<string, unknown> {
+  return (schemaOf([property('field', type, docs)], others).$defs as { Spec: { properties: { field: Record<string, unknown> } } }).Spec.properties.field;
 }
 
 it('makes a closed document with constants for apiVersion and kind', () => {
@@ -55,9 +60,9 @@ it('makes a closed document with constants for apiVersion and kind', () => {
     type: 'object',
     additionalProperties: false,
     properties: {
-      apiVersion: { type: 'string', const: 'kaas.scs.community/v1alpha1', title: 'A field', examples: ['kaas.scs.community/v1alpha1'] },
-      kind: { type: 'string', const: 'ScsCluster', title: 'A field', examples: ['ScsCluster'] },
-      spec: { title: 'A field', $ref: '#/$defs/Spec' },
+      apiVersion: { type: 'string', const: 'kaas.scs.community/v1alpha1', title: 'A field', markdownDescription: 'Required.', examples: ['kaas.scs.community/v1alpha1'] },
+      kind: { type: 'string', const: 'ScsCluster', title: 'A field', markdownDescription: 'Required.', examples: ['ScsCluster'] },
+      spec: { title: 'A field', markdownDescription: 'Required.', $ref: '#/$defs/Spec' },
     },
     required: ['apiVersion', 'kind', 'spec'],
     $defs: { Spec: { type: 'object', title: 'A Spec', additionalProperties: false, properties: {}, required: [] } },
@@ -96,6 +101,20 @@ it.each<[string, TypeReference, Docs, unknown]>([
   ],
 ])('expresses %s', (_name, type, docs, expected) => {
   expect(fieldOf(type, docs)).toEqual(expected);
+});
+
+it.each<[string, Docs, string | undefined]>([
+  ['meaning and default', { summary: 'First. Second.', remarks: 'More.', default: '5m' }, 'Second.\n\nMore.\n\nDefault: `5m`.'],
+  ['a default in words', { summary: 'First.', default: '- what the cloud says' }, 'Default: what the cloud says.'],
+  [
+    'what a change does, the rule that it serves, and that it is refused',
+    { default: '1', custom: { mutability: 'RollsPool', scsRule: 'scs-0214-v2/x', stage: 'Planned' } },
+    'Default: `1`.  \nA change: RollsPool: the machines of the pool are replaced, one after the other.  \nSCS rule: `scs-0214-v2/x`.  \n'
+      + '**Refused in this release**, which cannot act on it yet.',
+  ],
+  ['nothing where there is nothing to say', {}, undefined],
+])('tells editors %s', (_name, docs, expected) => {
+  expect(fieldWithHover(STRING, docs).markdownDescription).toBe(expected);
 });
 
 it('expresses lists with keys, and enums with their values', () => {

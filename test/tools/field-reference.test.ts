@@ -1,4 +1,5 @@
-import { defaultInWords, fieldsBelow, fieldTable, typeInWords, type DocumentSchema, type Field, type FieldSchema } from '../../tools/field-reference';
+import { fieldsBelow, type DocumentSchema, type Field, type FieldSchema } from '../../src/documents/field-reference';
+import { defaultInWords, fieldTable, typeInWords } from '../../tools/field-table';
 
 const DOCUMENT: DocumentSchema = {
   $defs: {
@@ -38,8 +39,8 @@ it.each<[FieldSchema, string]>([
   [{ type: 'integer', minimum: 1, maximum: 9 }, 'integer 1 to 9'],
   [{ type: 'integer', minimum: 1 }, 'integer from 1'],
   [{ type: 'integer' }, 'integer'],
-  [{ type: 'string', 'x-format': 'cidr' }, '[cidr](#formats)'],
-  [{ type: 'array', items: { type: 'string', 'x-format': 'cidr' } }, 'list: [cidr](#formats)'],
+  [{ type: 'string', 'x-format': 'cidr' }, '[cidr](formats.md#cidr)'],
+  [{ type: 'array', items: { type: 'string', 'x-format': 'cidr' } }, 'list: [cidr](formats.md#cidr)'],
   [{ type: 'array', items: { $ref: '#/$defs/Pool' } }, 'list: object'],
   [{ type: 'object', additionalProperties: { type: 'string' } }, 'map: string'],
   [{ type: 'object', additionalProperties: {} }, 'map: any value'],

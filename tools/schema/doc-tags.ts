@@ -1,11 +1,11 @@
 import { parse } from 'yaml';
 import { FORMATS, isFormatName } from '../../src/documents/formats';
+import { MUTABILITIES } from '../../src/documents/mutability';
 import type { Docs } from './assembly';
 
 /** A part of a JSON Schema. */
 export type Schema = Record<string, unknown>;
 
-const MUTABILITIES = ['InPlace', 'RollsPool', 'RollsControlPlane', 'RollsAll', 'NewCluster'];
 
 /** What a tag does, by the shape of the value that it stands at. */
 interface Tag {
@@ -26,7 +26,7 @@ const TAGS: Readonly<Record<string, Tag>> = {
   minItems: { on: 'lists', keywords: (text) => ({ minItems: wholeNumber(text) }) },
   maxItems: { on: 'lists', keywords: (text) => ({ maxItems: wholeNumber(text) }) },
   key: { on: 'object lists', keywords: (text) => ({ 'x-list-map-key': text }) },
-  mutability: { on: 'any', keywords: (text) => ({ 'x-mutability': oneOf(MUTABILITIES, text) }) },
+  mutability: { on: 'any', keywords: (text) => ({ 'x-mutability': oneOf(Object.keys(MUTABILITIES), text) }) },
   scsRule: { on: 'any', keywords: (text) => ({ 'x-scs-rule': text }) },
   endsIn: { on: 'any', keywords: (text) => ({ 'x-ends-in': text }) },
   stage: { on: 'any', keywords: (text) => ({ 'x-stage': oneOf(['Planned'], text) }) },

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../../src/documents/api-version';
 import type { Assembly, AssemblyProperty, AssemblyType, EnumValues, TypeReference } from './assembly';
 import { textKeywords, withTags } from './doc-tags';
 import type { Schema } from './doc-tags';
+import { withHoverText } from './hover-text';
 
 /** A document of the API: its root interface and the file of its schema. */
 export interface DocumentDefinition {
@@ -32,8 +33,8 @@ export function documentSchema(assembly: Assembly, { kind, root, file }: Documen
   const builder = new SchemaBuilder(assembly, enumValues);
   const { title, description, properties, ...shape } = builder.objectSchema(builder.typeOf(`${assembly.name}.${root}`));
   const constant = (name: 'apiVersion' | 'kind', value: string): Schema => {
-    const { title: label, description: text } = (properties as Record<string, Schema>)[name]!;
-    return { type: 'string', const: value, title: label, ...(text === undefined ? {} : { description: text }), examples: [value] };
+    const { title: label, description: text, markdownDescription } = (properties as Record<string, Schema>)[name]!;
+    return { type: 'string', const: value, title: label, ...(text === undefined ? {} : { description: text }), markdownDescription, examples: [value] };
   };
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -86,10 +87,10 @@ class SchemaBuilder {
     return [...inherited.filter(({ name }) => !own.some((property) => property.name === name)), ...own];
   }
 
-  private propertySchema(owner: AssemblyType, { name, docs, type }: AssemblyProperty): Schema {
+  private propertySchema(owner: AssemblyType, { name, docs, type, optional }: AssemblyProperty): Schema {
     const schema = this.valueSchema(type);
     try {
-      return { ...textKeywords(docs), ...withTags(schema, docs, type.fqn !== undefined) };
+      return withHoverText({ ...textKeywords(docs), ...withTags(schema, docs, type.fqn !== undefined) }, optional ?? false);
     } catch (error) {
       this.problems.push(`${owner.name}.${name}: ${(error as Error).message}`);
       return schema;

@@ -7,7 +7,7 @@ import type { DocumentKind } from '../../src/documents/api-version';
 import type { Schema } from './doc-tags';
 
 /** Keywords that only tell something. */
-export const ANNOTATIONS = ['x-format', 'x-mutability', 'x-scs-rule', 'x-ends-in', 'x-since', 'enumDescriptions'];
+export const ANNOTATIONS = ['markdownDescription', 'x-format', 'x-mutability', 'x-scs-rule', 'x-ends-in', 'x-since', 'enumDescriptions'];
 
 /** A validator of JSON Schema as the published schemas need it: strict, and it knows our keywords as annotations. */
 export function publishedSchemaAjv(): Ajv2020 {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { DocumentKind } from './api-version';
+import { schemaOf } from './document-schemas';
 import { fieldsBelow, type DocumentSchema, type Field, type SharedShapes } from './field-reference';
 
 /** A document as the reference shows it. */
 export interface DocumentReference {
-  readonly kind: string;
+  readonly kind: DocumentKind;
   readonly intro: string;
   readonly schema: DocumentSchema;
   readonly shared: SharedShapes;
@@ -15,7 +15,7 @@ export const DOCUMENTS: readonly DocumentReference[] = [
   {
     kind: 'ScsCluster',
     intro: 'The description of a cluster: `cluster-params.yaml`, or the props of `ScsCluster`. What stands in `metadata` here are the props `name`, `namespace`, `labels` and `annotations`; what stands in `spec` are props as they are.',
-    schema: readSchema('scs-cluster'),
+    schema: schemaOf('ScsCluster') as DocumentSchema,
     shared: {
       ExpertCommands: 'spec.expert.commands',
       ExpertFile: 'spec.expert.files',
@@ -29,7 +29,7 @@ export const DOCUMENTS: readonly DocumentReference[] = [
   {
     kind: 'ProviderProfile',
     intro: 'What the operator of a cloud decides once for all clusters. `spec.defaults` and `spec.policy.enforce` have the shape of a description\'s `spec`, without `kubernetesVersion` and `nodePools`.',
-    schema: readSchema('provider-profile'),
+    schema: schemaOf('ProviderProfile') as DocumentSchema,
     shared: { ScsClusterDefaults: 'spec of ScsCluster', Expert: 'spec.expert of ScsCluster' },
   },
 ];
@@ -39,8 +39,4 @@ export function documentFields({ schema, shared }: DocumentReference): Field[] {
   return fieldsBelow(schema, { properties: { metadata: schema.properties!.metadata, spec: schema.properties!.spec } }, '', shared)
     .map((field) => ({ ...field, path: field.path.slice(1) }))
     .filter(({ path }) => path.includes('.'));
-}
-
-function readSchema(name: string): DocumentSchema {
-  return JSON.parse(readFileSync(join(__dirname, `../schema/${name}.schema.json`), 'utf8')) as DocumentSchema;
 }
