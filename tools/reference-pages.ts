@@ -29,7 +29,7 @@ export function diagnosticsPage(): string {
     [
       'An **error** keeps manifests from being written, and the exit code is 1; a **warning** does not. For programs, `scs validate` and `scs synth` write',
       'findings as JSON (its schema is `schema/findings.schema.json` of the package), SARIF 2.1.0, JUnit XML or GitLab code quality: `--format FORMAT`, or',
-      '`--report FORMAT=FILE` besides the text.',
+      '`--report FORMAT=FILE` besides the text. [Pipelines](../guides/pipelines.md) shows how they are used.',
     ].join('\n'),
     ...sections,
   ]);

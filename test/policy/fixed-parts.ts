@@ -1,5 +1,5 @@
 import { isPlainObject } from '../../src/resolve/settings';
-import { documentFields, DOCUMENTS } from '../../tools/document-references';
+import { documentFields, DOCUMENTS } from '../../src/documents/document-references';
 import type { Manifest } from '../../src/targets/rendered-object';
 import { readEndsIn, type EndsIn } from '../settings/ends-in';
 import { manifestParts, type ManifestPart, type WrittenObject } from '../settings/manifest-parts';
