@@ -1,8 +1,10 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { fileBytes, unreadableFile } from '../documents/file-bytes';
 import { loadFile, type LoadedDocument, type LoadedFile } from '../documents/load';
-import { loadPath, unreadable } from '../documents/load-path';
+import { loadPath } from '../documents/load-path';
 import { singleProfile } from '../documents/single-profile';
 import { MAX_BYTES } from '../documents/source-text';
+import { readYaml, type YamlSource } from '../documents/yaml-source';
 import type { Io } from './io';
 import { UsageError } from './usage-error';
 
@@ -46,25 +48,33 @@ function displayName(name: string): string {
 }
 
 async function read(name: string, io: Io): Promise<LoadedFile> {
-  return name === STDIN ? readStdin(io) : loadPath(name);
+  if (name !== STDIN) return loadPath(name);
+  const bytes = await stdinBytes(io);
+  return bytes instanceof Uint8Array ? loadFile(bytes, STDIN_NAME) : { clusters: [], profiles: [], diagnostics: [bytes] };
+}
+
+/** The documents of a file that are of no kind of ours, and what is wrong with its text. */
+export async function readForeignDocuments(name: string, io: Io): Promise<Pick<YamlSource, 'documents' | 'diagnostics'>> {
+  const bytes = name === STDIN ? await stdinBytes(io) : fileBytes(name);
+  return bytes instanceof Uint8Array ? readYaml(bytes, displayName(name)) : { documents: [], diagnostics: [bytes] };
 }
 
 /** Reads no more than can be used, as a pipe may never end. */
-async function readStdin({ stdin }: Io): Promise<LoadedFile> {
+async function stdinBytes({ stdin }: Io): Promise<Uint8Array | LocatedDiagnostic> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of stdin) {
       chunks.push(chunk);
       size += chunk.byteLength;
-      if (size > MAX_BYTES) return { clusters: [], profiles: [], diagnostics: [tooLarge()] };
+      if (size > MAX_BYTES) return tooLarge();
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    return unreadable(STDIN_NAME, code);
+    return unreadableFile(STDIN_NAME, code);
   }
-  return loadFile(Buffer.concat(chunks), STDIN_NAME);
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(): LocatedDiagnostic {

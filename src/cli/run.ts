@@ -6,6 +6,7 @@ import { GITOPS_TOOLS, type GitOpsTool } from './gitops-tools';
 import type { ExplainOptions } from './explain';
 import type { ImagesOptions } from './images';
 import type { Io } from './io';
+import { FOREIGN_FORMATS, type MigrateOptions } from './migrate-options';
 import type { ReportFile } from './findings';
 import { repositoryUrl, version } from './package-json';
 import { progressOn, type Progress } from './progress';
@@ -165,6 +166,24 @@ Example:
     .action(async (kind: string | undefined, options: SchemaOptions) => {
       const { schema } = require('./schema') as typeof import('./schema');
       finish(await schema(kind, options, io));
+    });
+
+  scs.command('migrate')
+    .summary("translate a cluster between the SCS community's draft and ScsCluster")
+    .description("Translate a cluster body of the SCS community's draft of September 2026 into an ScsCluster, or an ScsCluster into such a body. The result goes to standard output; what is lost on the way is told on standard error, each with its field. With a profile, names of features are the provider's, and the cluster is checked.")
+    .argument('<FILE>', 'YAML or JSON file with one cluster; - is standard input')
+    .addOption(new Option('--from <FORMAT>', 'format of the file').choices(FOREIGN_FORMATS).default(FOREIGN_FORMATS[0]))
+    .addOption(new Option('--to <FORMAT>', 'format of the result, instead of ScsCluster; the file then has an ScsCluster').choices(FOREIGN_FORMATS).conflicts(['name', 'namespace']))
+    .addOption(new Option('--name <NAME>', 'name of the cluster, where that of the body is a text for people').argParser(once))
+    .addOption(new Option('--namespace <NAMESPACE>', 'namespace of the cluster').argParser(once))
+    .addOption(profileOption(''))
+    .addHelpText('after', `
+Example:
+  $ scs migrate body.yaml --name shop-prod --profile profile.yaml > shop.yaml
+  $ scs migrate shop.yaml --to scs-draft --profile profile.yaml`)
+    .action(async (file: string, options: MigrateOptions) => {
+      const { migrate } = require('./migrate') as typeof import('./migrate');
+      finish(await migrate(file, options, io));
     });
 
   scs.command('discovery')

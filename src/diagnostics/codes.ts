@@ -61,6 +61,7 @@ export const DIAGNOSTIC_CODES = {
   ImmutableField: { cause: 'A field of an object that is there already cannot be changed, or the change would not reach what was made with it.', fix: 'Put the old value back, or make a new object beside the old one; the message says which.' },
   VersionStep: { cause: 'The control plane cannot go from its Kubernetes version to the new one at once, or machines wait until it has.', fix: 'Upgrade one minor after the other, and never go back.' },
   ObjectGone: { cause: 'An object that holds a cluster is not in the manifests any more.', fix: 'Put it back, or delete it by hand where that is meant.' },
+  SettingLost: { cause: 'The other format has no place for what the document says here.', fix: 'Keep the document; say it to the provider in another way where it matters.' },
   DuplicateObject: { cause: 'Two objects have the same kind, namespace and name.', fix: 'Rename one of them.' },
   InvalidConstruct: { cause: 'A construct of the app reports that it is not as it must be.', fix: 'Do as its message says.' },
   DependencyCycle: { cause: 'Constructs depend on each other in a ring, so that none can come first.', fix: 'Remove one of the dependencies.' },

@@ -7,7 +7,7 @@ import { scs, temporaryFolder } from './command-line';
 
 const folder = temporaryFolder();
 const published = (name: string): string => readFileSync(join(__dirname, '../../schema', name), 'utf8');
-const COMMANDS = ['validate', 'synth', 'secrets', 'ignore-rules', 'schema', 'discovery', 'explain'];
+const COMMANDS = ['validate', 'synth', 'secrets', 'ignore-rules', 'schema', 'migrate', 'discovery', 'explain'];
 
 describe('the program', () => {
   it.each(['--version', '-V'])('prints the version for %s', async (option) => {
