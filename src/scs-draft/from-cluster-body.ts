@@ -29,7 +29,9 @@ export interface FromBody {
  * The description that says what a body says; undefined after an error. Names are never made of free text. `features` are those of
  * the provider; undefined: they are not known, and taken as they are.
  */
-export function fromClusterBody(body: ClusterBody, { name = body.name, namespace }: Placement, features: readonly ProfileFeature[] | undefined, tell: Tell): FromBody | undefined {
+export function fromClusterBody(
+  body: ClusterBody, { name = body.name, namespace }: Placement, features: readonly ProfileFeature[] | undefined, tell: Tell,
+): FromBody | undefined {
   let sound = true;
   const judge: Tell = (severity, ...told) => {
     sound &&= severity !== 'Error';
@@ -84,7 +86,9 @@ function descriptionFeatures(body: ClusterBody, known: readonly ProfileFeature[]
   };
 }
 
-function providerFeatures(entries: readonly [string, unknown][], known: readonly ProfileFeature[] | undefined, path: FieldPath, tell: Tell): Record<string, unknown> {
+function providerFeatures(
+  entries: readonly [string, unknown][], known: readonly ProfileFeature[] | undefined, path: FieldPath, tell: Tell,
+): Record<string, unknown> {
   return Object.fromEntries(entries.map(([wireName, value]) => {
     const feature = known?.find((candidate) => wireNameOf(candidate) === wireName);
     if (known !== undefined && feature === undefined) {
@@ -97,7 +101,9 @@ function providerFeatures(entries: readonly [string, unknown][], known: readonly
   }));
 }
 
-function poolSettings(value: unknown, { workerGroups }: ClusterBody, known: readonly ProfileFeature[] | undefined, tell: Tell): Record<string, Record<string, unknown>> {
+function poolSettings(
+  value: unknown, { workerGroups }: ClusterBody, known: readonly ProfileFeature[] | undefined, tell: Tell,
+): Record<string, Record<string, unknown>> {
   const path = ['features', POOLS_FEATURE];
   if (!isPlainObject(value)) {
     tell('Error', 'InvalidType', path, 'expected the settings of worker groups by their names');

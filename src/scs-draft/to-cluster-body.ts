@@ -32,7 +32,8 @@ export function toClusterBody({ metadata, spec }: ScsClusterDocument, provider: 
   const { kubernetesVersion, nodePools, features, expert, ...fields } = spec;
   if (hasSettings(expert)) lost(['spec', 'expert'], 'a body has no expert settings');
   const groups = nodePools.map((pool, index) => workerGroup(pool, index, provider, judge));
-  const pools = Object.fromEntries(nodePools.map((pool, index) => [pool.name, poolFeatures(pool, index, provider, lost)] as const).filter(([, settings]) => settings !== undefined));
+  const poolSettings = nodePools.map((pool, index) => [pool.name, poolFeatures(pool, index, provider, lost)] as const);
+  const pools = Object.fromEntries(poolSettings.filter(([, settings]) => settings !== undefined));
   const all = { ...fields, ...wireFeatures(features, provider), ...(Object.keys(pools).length > 0 && { [POOLS_FEATURE]: pools }) };
   const body = {
     name: displayName ?? metadata.name,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { accessRules } from '../../src/targets/capi-openstack/access-rules';
+import { orcCredentialFile } from '../../src/targets/capi-openstack/orc-credential';
 import { fixture, scs } from './command-line';
 
 const profile = fixture('profile.yaml');
@@ -46,6 +47,9 @@ In the management cluster, before the manifests are applied:
     <APPLICATION_CREDENTIAL_ID>: id from: openstack application credential create --role member --role load-balancer_member NAME (without roles that the cloud does not have)
     <APPLICATION_CREDENTIAL_SECRET>: secret from the same command; OpenStack shows it once
 
+    The file application-credential.yaml: for ORC to make the credential, instead of the command above
+
+${indented(orcCredentialFile('openstack').text)}
   Secret shop/shop-encryption-1
     for      shop/shop-prod
     used by  Cluster API bootstrap provider kubeadm, which writes it to the control-plane machines

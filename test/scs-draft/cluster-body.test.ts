@@ -150,7 +150,11 @@ it('needs the profile where a pool has requirements', () => {
 });
 
 /** A description as a body, and again as a description, with the profile. */
-function roundTrip({ description: own, profile }: Documents): { readonly body: ClusterBody; readonly back: ScsClusterDocument; readonly losses: readonly FieldPath[] } {
+function roundTrip({ description: own, profile }: Documents): {
+  readonly body: ClusterBody;
+  readonly back: ScsClusterDocument;
+  readonly losses: readonly FieldPath[];
+} {
   const { cluster } = judgeDocuments(own, profile);
   const features = profile.spec.features ?? [];
   const { body, found } = written(own, { features, flavorOf: (pool) => cluster!.nodePools[pool].machine.flavor });
@@ -172,7 +176,9 @@ it('survives the way there and back, but for what is told', () => {
 /** Paths of what the first has and the second has not, or has otherwise; a pool without a number of machines has three. */
 function changes(first: unknown, second: unknown, path: FieldPath = []): FieldPath[] {
   if (isPlainObject(first) && isPlainObject(second)) return Object.entries(first).flatMap(([key, value]) => changes(value, second[key], [...path, key]));
-  if (Array.isArray(first) && Array.isArray(second) && first.length === second.length) return first.flatMap((value, index) => changes(value, second[index], [...path, index]));
+  if (Array.isArray(first) && Array.isArray(second) && first.length === second.length) {
+    return first.flatMap((value, index) => changes(value, second[index], [...path, index]));
+  }
   if (path.at(-1) === 'kubernetesVersion' && path.length === 2 && `v${String(second)}` === first) return [];
   return JSON.stringify(first) === JSON.stringify(second) || hasNothing(first) ? [] : [path];
 }

@@ -10,6 +10,7 @@ import type { RequiredKey, RequiredSecret } from '../required-secret';
 import { inClusterSecret } from './cloud-conf';
 import { AUTH_URL, CREDENTIAL_ID, CREDENTIAL_SECRET, credentialPlaceholders, regionText } from './credential-placeholders';
 import { openStackCredentials, orcObjects } from './credentials';
+import { orcCredentialFile } from './orc-credential';
 
 /** Credentials of the OpenStack project, and what Cluster API needs besides. */
 export function secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[] {
@@ -52,6 +53,10 @@ function cloudsYaml({ region }: ResolvedCluster, cloudName: string): RequiredKey
   return {
     name: 'clouds.yaml',
     content: `the credential of the OpenStack project, under the name "${cloudName}"`,
-    template: { text: stringify({ clouds: { [cloudName]: cloud } }, { lineWidth: 0 }), placeholders: credentialPlaceholders(region) },
+    template: {
+      text: stringify({ clouds: { [cloudName]: cloud } }, { lineWidth: 0 }),
+      placeholders: credentialPlaceholders(region),
+      files: [orcCredentialFile(cloudName)],
+    },
   };
 }

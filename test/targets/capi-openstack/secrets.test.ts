@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { requiredSecrets } from '../../../src/render-documents';
 import type { RequiredSecret } from '../../../src/targets/required-secret';
+import { validateObject } from '../../../src/validation/validate-object';
 import { descriptionWith, profileWith, type Overrides } from '../../fixtures/documents';
 import { resolved } from '../../fixtures/rendering';
 
@@ -138,6 +139,17 @@ it('gives the access rules of the credential inside of the cluster as JSON, with
   expect(rules).toContainEqual({ service: 'compute', method: 'DELETE', path: '/**/servers/*/os-volume_attachments/*' });
   expect(rules.map(({ service }) => service)).not.toContain('identity');
   expect(template(secretsOf(), 'cloud.conf').placeholders.map(({ meaning }) => meaning).join()).toContain(`--access-rules ${file!.name}`);
+});
+
+it('shows objects by which ORC makes a credential, which API servers take', () => {
+  const { name, text } = template(secretsOf({}, { credentials: { cloudName: 'admin' } }), 'clouds.yaml').files![0]!;
+  expect(name).toBe('application-credential.yaml');
+  const [user, credential, byName] = text.replaceAll('NAMESPACE', 'shop').replaceAll('NAME', 'shop-prod').replaceAll('USER_ID', '5f5a9e4c6f0f4b398a5e2f4c3f0b8f11').split('---\n');
+  // The last is an alternative, in a comment below a line that says so.
+  const objects = [user!, credential!, byName!.replace(/^.*\n/, '').replace(/^# /gm, '')].map((object) => parse(object) as Record<string, unknown>);
+  expect(objects.map(({ kind }) => kind)).toEqual(['User', 'ApplicationCredential', 'Domain']);
+  expect(objects.flatMap((object) => validateObject(object) ?? ['no schema'])).toEqual([]);
+  expect(objects.every(({ spec }) => (spec as { cloudCredentialsRef: { cloudName: string } }).cloudCredentialsRef.cloudName === 'admin')).toBe(true);
 });
 
 it.each(['clouds.yaml', 'cloud.conf'])('asks for the region in %s where the profile has none', (key) => {
