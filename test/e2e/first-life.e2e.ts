@@ -124,10 +124,13 @@ async function drift({ object, text }: WrittenObject): Promise<string[]> {
   return changes.map((change) => `${identity(object)} ${change}`);
 }
 
+/** What no Cluster owns, and goes with the manifests or the Namespace. */
+const AUTOSCALER = /^(Deployment|Role|RoleBinding|ServiceAccount) .*-autoscaler$/;
+
 /** Waits until the garbage collector is done. Events are no part of a cluster: they tell of what was. */
 async function nothingLeft(namespace: string): Promise<void> {
   for (const end = Date.now() + DELETED_SECONDS * 1000; ; ) {
-    const left = (await client.listAll(namespace)).filter(({ kind }) => kind !== 'Event').map(identity);
+    const left = (await client.listAll(namespace)).filter(({ kind }) => kind !== 'Event').map(identity).filter((name) => !AUTOSCALER.test(name));
     if (left.length === 0) return;
     if (Date.now() > end) throw new Error(`left in namespace ${namespace}: ${left.join(', ')}`);
   }
