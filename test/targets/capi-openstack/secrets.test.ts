@@ -148,7 +148,7 @@ it('shows objects by which ORC makes a credential, which API servers take', () =
   // The last is an alternative, in a comment below a line that says so.
   const objects = [user!, credential!, byName!.replace(/^.*\n/, '').replace(/^# /gm, '')].map((object) => parse(object) as Record<string, unknown>);
   expect(objects.map(({ kind }) => kind)).toEqual(['User', 'ApplicationCredential', 'Domain']);
-  expect(objects.flatMap((object) => validateObject(object) ?? ['no schema'])).toEqual([]);
+  expect(objects.flatMap((object): unknown[] => validateObject(object) ?? ['no schema'])).toEqual([]);
   expect(objects.every(({ spec }) => (spec as { cloudCredentialsRef: { cloudName: string } }).cloudCredentialsRef.cloudName === 'admin')).toBe(true);
 });
 
