@@ -170,7 +170,7 @@ it('survives the way there and back, but for what is told', () => {
     expect(changes(documents.description, back).filter((path) => !isTold(path))).toEqual([]);
     // What is translated again is the same, so a body that a client has sent comes back to it.
     expect(roundTrip({ ...documents, description: back }).body).toEqual(body);
-  }), { numRuns: 100 });
+  }), { numRuns: 40 });
 });
 
 /** Paths of what the first has and the second has not, or has otherwise; a pool without a number of machines has three. */
