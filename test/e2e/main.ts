@@ -12,12 +12,14 @@ const { values, positionals } = parseArgs({
     broken: { type: 'string', default: '2000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     results: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    profile: { type: 'string', default: '' },
   },
 });
 const unknown = positionals.find((suite) => !existsSync(join(__dirname, `${suite}.e2e.ts`)));
 if (unknown !== undefined || ![values.runs, values.broken, values.seed].every((value) => /^\d+$/.test(value))) {
   process.stderr.write(
-    'usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--broken NUMBER_OF_BROKEN_OBJECTS] [--seed NUMBER] [--results FILE_FOR_JSON]\n',
+    'usage: npm run e2e -- [SUITE...] [--runs NUMBER_OF_GENERATED_DESCRIPTIONS] [--broken NUMBER_OF_BROKEN_OBJECTS] [--seed NUMBER] [--results FILE_FOR_JSON] [--all] [--profile FILE_OF_THE_CLOUD_OF_OS_CLOUD]\n',
   );
   process.exit(2);
 }
@@ -25,6 +27,8 @@ if (unknown !== undefined || ![values.runs, values.broken, values.seed].every((v
 process.env.E2E_RUNS = values.runs;
 process.env.E2E_BROKEN = values.broken;
 process.env.E2E_SEED = values.seed;
+process.env.E2E_ALL = values.all ? 'true' : '';
+process.env.E2E_PROFILE = values.profile;
 const suites = positionals.map((suite) => `/test/e2e/${suite}\\.e2e\\.ts$`);
 const results = values.results === undefined ? [] : ['--json', `--outputFile=${values.results}`];
 

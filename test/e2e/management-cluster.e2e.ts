@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from './management-cluster/client';
-import { type RunningCluster, readCluster } from './management-cluster/running-clusters';
+import { MANAGEMENT_CLUSTERS, type Running } from './management-cluster/registry';
 
 const CLI = join(__dirname, 'management-cluster', 'cli.ts');
 const NAMES = [`e2e-${process.pid}-a`, `e2e-${process.pid}-b`];
 const PROGRAMS = ['capi-core', 'capi-kubeadm-bootstrap', 'capi-kubeadm-control-plane', 'etcd', 'kube-apiserver', 'kube-controller-manager'];
 
-let clusters: RunningCluster[];
+let clusters: Running[];
 
 beforeAll(async () => {
   const results = await Promise.all(NAMES.map((name) => command('up', '--name', name, '--providers', '')));
-  clusters = (await Promise.all(NAMES.map(readCluster))) as RunningCluster[];
-  expect(results.map(({ stdout }) => stdout)).toEqual(clusters.map(({ kubeconfig }) => `KUBECONFIG=${kubeconfig}\n`));
+  clusters = (await Promise.all(NAMES.map((name) => MANAGEMENT_CLUSTERS.read(name)))) as Running[];
+  expect(results.map(({ stdout }) => stdout)).toEqual(clusters.map(({ variables }) => `KUBECONFIG=${variables?.KUBECONFIG}\n`));
 });
 
 afterAll(async () => {
@@ -23,8 +23,8 @@ afterAll(async () => {
 });
 
 test('two run at the same time, each with its own server', async () => {
-  for (const { kubeconfig, folder } of clusters) {
-    const client = await Client.connect(kubeconfig as string);
+  for (const { variables, folder } of clusters) {
+    const client = await Client.connect(variables?.KUBECONFIG as string);
     expect(await client.apiVersions()).toContain('cluster.x-k8s.io/v1beta2');
     client.close();
     expect(programs(folder).map(({ name }) => name)).toEqual(PROGRAMS);

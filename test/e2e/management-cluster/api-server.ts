@@ -66,7 +66,7 @@ export function startControllerManager(processes: Processes, programs: Readonly<
   ]);
 }
 
-function startEtcd(processes: Processes, programs: Readonly<Record<string, string>>, folder: string, url: string, peerUrl: string): void {
+export function startEtcd(processes: Processes, programs: Readonly<Record<string, string>>, folder: string, url: string, peerUrl: string): void {
   processes.start(ETCD.name, [
     programs[ETCD.name],
     `--data-dir=${join(folder, 'etcd')}`,

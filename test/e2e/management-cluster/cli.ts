@@ -1,13 +1,11 @@
-import { fork } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Message, runInBackground } from './background';
+import { down, IN_BACKGROUND, runInBackground, status, up } from './background';
 import { buildPrograms } from './build-programs';
 import { ProgramsUnavailableError } from './go-toolchain';
-import { isRunning } from './process-lock';
+import { startManagementCluster } from './management-cluster';
 import { ALL_PROGRAMS, CLUSTER_API_RELEASES, KUBECTL } from './programs';
 import { FEATURE_GATES, PROVIDERS } from './providers';
-import { clusterNames, readCluster, removeCluster, runs } from './running-clusters';
+import { MANAGEMENT_CLUSTERS } from './registry';
 
 const USAGE = `usage: npm run management-cluster -- COMMAND [OPTION...]
 
@@ -35,18 +33,22 @@ async function main(argv: readonly string[]): Promise<number> {
   const given = parse(argv);
   switch (given.command) {
     case 'up':
-      return up(given, argv);
+      options(given);
+      return up(MANAGEMENT_CLUSTERS, given.name, __filename, argv);
     case 'down':
-      return down(given.name);
+      return down(MANAGEMENT_CLUSTERS, given.name);
     case 'status':
-      return status();
+      return status(MANAGEMENT_CLUSTERS);
     case 'kubectl':
       return kubectl();
     case 'build':
       await buildPrograms(ALL_PROGRAMS, (line) => process.stderr.write(`${line}\n`));
       return 0;
-    case 'run-in-background':
-      return runInBackground(given.name, options(given));
+    case IN_BACKGROUND:
+      return runInBackground(MANAGEMENT_CLUSTERS, given.name, async (listeners) => {
+        const { kubeconfig, folder, stop } = await startManagementCluster({ ...options(given), ...listeners });
+        return { variables: { KUBECONFIG: kubeconfig }, folder, stop };
+      });
     default:
       process.stderr.write(USAGE);
       return 2;
@@ -74,57 +76,6 @@ function options({ capi, providers, featureGates }: Arguments) {
     providers: listOf(providers).map((provider) => oneOf('--providers', provider, PROVIDERS)),
     featureGates: listOf(featureGates),
   };
-}
-
-async function up(given: Arguments, argv: readonly string[]): Promise<number> {
-  options(given);
-  const running = await readCluster(given.name);
-  if (running !== undefined && runs(running)) {
-    process.stderr.write(`${given.name} runs already: end it with \`down\`, or give this one another --name\n`);
-    return 1;
-  }
-  await removeCluster(given.name, running ?? {});
-  const background = fork(__filename, argv.map((argument) => (argument === 'up' ? 'run-in-background' : argument)), { detached: true, stdio: 'ignore' });
-  return new Promise((done) => {
-    background.on('exit', () => done(1));
-    background.on('message', (message: Message) => {
-      if ('progress' in message) {
-        process.stderr.write(`${message.progress}\n`);
-      } else if ('failure' in message) {
-        process.stderr.write(`${message.failure}\n`);
-      } else {
-        process.stdout.write(`KUBECONFIG=${message.kubeconfig}\n`);
-        done(0);
-      }
-    });
-  });
-}
-
-async function down(name: string): Promise<number> {
-  const cluster = await readCluster(name);
-  if (cluster === undefined || !runs(cluster)) {
-    process.stderr.write(`${name} does not run\n`);
-    await removeCluster(name, cluster ?? {});
-    return 0;
-  }
-  process.kill(cluster.pid, 'SIGTERM');
-  for (const until = Date.now() + 30_000; isRunning(cluster.pid); await delay(100)) {
-    if (Date.now() > until) throw new Error(`process ${cluster.pid} does not end`);
-  }
-  return 0;
-}
-
-async function status(): Promise<number> {
-  const names = clusterNames();
-  for (const name of names) {
-    const cluster = await readCluster(name);
-    if (cluster === undefined) continue;
-    if (!runs(cluster)) process.stdout.write(`${name} has ended: ${cluster.failure ?? 'its process was killed'}\n`);
-    else if (cluster.kubeconfig === undefined) process.stdout.write(`${name} is starting\n`);
-    else process.stdout.write(`${name} runs, with logs in ${cluster.folder}\nKUBECONFIG=${cluster.kubeconfig}\n`);
-  }
-  if (names.length === 0) process.stdout.write('none runs\n');
-  return 0;
 }
 
 async function kubectl(): Promise<number> {

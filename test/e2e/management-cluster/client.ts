@@ -41,6 +41,8 @@ export interface ApplyOptions {
   readonly fieldManager?: string;
   /** The document as it was written: the server gets these bytes. */
   readonly text?: string;
+  /** The status alone is applied, as controllers do. */
+  readonly status?: boolean;
 }
 
 export interface Applied {
@@ -102,7 +104,7 @@ export class Client {
       ...(options.force ? { force: 'true' } : {}),
       ...(options.dryRun ? { dryRun: 'All' } : {}),
     };
-    const { code, body, warnings } = await this.request('PATCH', await this.path(object), query, options.text ?? JSON.stringify(object));
+    const { code, body, warnings } = await this.request('PATCH', `${await this.path(object)}${options.status ? '/status' : ''}`, query, options.text ?? JSON.stringify(object));
     return code < 300 ? { object: JSON.parse(body) as StoredObject, warnings } : { rejection: rejection(code, body), warnings };
   }
 

@@ -14,6 +14,8 @@ export class Processes {
   private readonly supervisorExit: Promise<unknown>;
   private failure?: Error;
   private stopped = false;
+  /** What is to be done at the end of programs that are ended on purpose. */
+  private readonly ending = new Map<string, () => void>();
 
   /** `onFailure` is told when a program ends that nobody has ended. */
   constructor(private readonly folder: string, private readonly onFailure: (failure: Error) => void) {
@@ -22,12 +24,23 @@ export class Processes {
     this.supervisor.stdin.on('error', () => this.fail('the supervisor', 'has ended', ''));
     createInterface({ input: this.supervisor.stdout }).on('line', (line) => {
       const { name, end } = JSON.parse(line) as { readonly name: string; readonly end: string };
-      this.fail(name, `has ended: ${end}`, this.lastLines(name));
+      const ended = this.ending.get(name);
+      if (ended === undefined) this.fail(name, `has ended: ${end}`, this.lastLines(name));
+      else ended();
+      this.ending.delete(name);
     });
   }
 
   start(name: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}): void {
     this.supervisor.stdin.write(`${JSON.stringify({ name, argv, env, log: this.log(name) })}\n`);
+  }
+
+  /** Ends one program, which may be started again. */
+  async end(name: string): Promise<void> {
+    await new Promise<void>((ended) => {
+      this.ending.set(name, ended);
+      this.supervisor.stdin.write(`${JSON.stringify({ name, signal: 'SIGTERM' })}\n`);
+    });
   }
 
   /** Waits until the program is ready. Fails with the end of its log if it does not become so, or if any program ends. */

@@ -1,5 +1,5 @@
 /** Folders below `modules`. Their go.mod and go.sum pin the source of programs down to every dependency. */
-export type GoModule = 'etcd' | 'etcd-tools' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack';
+export type GoModule = 'etcd' | 'etcd-tools' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack' | 'cloud-provider';
 
 /** A program of the environment and where its source is. */
 export interface Program {
@@ -34,6 +34,9 @@ export const CAPI_KUBEADM_CONTROL_PLANE = ofEachRelease('capi-kubeadm-control-pl
 export const CAPD: Program = { name: 'capd', module: 'capi-1.14', package: 'sigs.k8s.io/cluster-api/test/infrastructure/docker' };
 export const CAPO: Program = { name: 'capo', module: 'openstack', package: 'sigs.k8s.io/cluster-api-provider-openstack' };
 export const ORC: Program = { name: 'orc', module: 'openstack', package: 'github.com/k-orc/openstack-resource-controller/v2/cmd/manager' };
+export const OPENSTACK_CLOUD_CONTROLLER_MANAGER: Program = {
+  name: 'openstack-cloud-controller-manager', module: 'cloud-provider', package: 'k8s.io/cloud-provider-openstack/cmd/openstack-cloud-controller-manager',
+};
 
 function kubernetes(name: string, more: Partial<Program> = {}): Program {
   return { name, module: 'kubernetes', package: `k8s.io/kubernetes/cmd/${name}`, ...more };
@@ -51,5 +54,5 @@ function ofEachRelease(name: string, goPackage: string): Readonly<Record<Cluster
 export const ALL_PROGRAMS: readonly Program[] = [
   ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBECTL, KUBEADM,
   ...[...CLUSTER_API_RELEASES].reverse().flatMap((release) => [CAPI_CORE[release], CAPI_KUBEADM_BOOTSTRAP[release], CAPI_KUBEADM_CONTROL_PLANE[release]]),
-  CAPD, CAPO, ORC,
+  CAPD, CAPO, ORC, OPENSTACK_CLOUD_CONTROLLER_MANAGER,
 ];

@@ -11,13 +11,20 @@ const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 process.stdout.on('error', endAll);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endAll);
 
+const programs = new Map();
+
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const { name, argv, env, log } = JSON.parse(line);
+    const { name, signal, argv, env, log } = JSON.parse(line);
+    if (signal !== undefined) {
+      programs.get(name)?.kill(signal);
+      return;
+    }
     const output = openSync(log, 'a');
-    spawn(argv[0], argv.slice(1), { env: { ...process.env, ...env }, stdio: ['ignore', output, output] })
+    const program = spawn(argv[0], argv.slice(1), { env: { ...process.env, ...env }, stdio: ['ignore', output, output] })
       .on('error', (error) => report({ name, end: error.message }))
       .on('exit', (code, signal) => report({ name, end: signal ?? `exit code ${code}` }));
+    programs.set(name, program);
     closeSync(output);
   })
   .on('close', endAll);

@@ -1,0 +1,5 @@
+import sys
+
+from octavia.api import app
+
+application = app.setup_app(argv=sys.argv)
