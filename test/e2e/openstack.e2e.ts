@@ -9,12 +9,16 @@ import { exampleDocuments } from './manifests';
 import { tell } from './numbers';
 import { Cloud } from './openstack/cloud';
 import { groupRules, namesOf, one, type ServerFacts, serverFacts, wantedRules } from './openstack/cluster-resources';
+import { eventually } from './openstack/eventually';
+import { declareFaults } from './openstack/faults';
 import { GONE_SECONDS, isComplete, LiveCluster, MADE_SECONDS, type Place } from './openstack/live-cluster';
 import { added, counts, KIND_COUNT, projectResources, type Resource } from './openstack/project';
 import { isOnLoopback, openTestCloud, type TestCloud, whyNoCloud } from './openstack/test-cloud';
+import { declareVariants } from './openstack/variants';
 
 const NO_CLOUD = whyNoCloud();
 const describeWithCloud = NO_CLOUD === undefined ? describe : describe.skip;
+const ALL = Boolean(process.env.E2E_ALL);
 const KEY_NAME = 'e2e-operators';
 const SERVICE_NODE_PORT = 30080;
 
@@ -31,8 +35,7 @@ beforeAll(async () => {
   managementCluster = await startManagementCluster({ capi: '1.14', providers: ['openstack', 'orc'] });
   testCloud = await openTestCloud();
   const client = await Client.connect(managementCluster.kubeconfig);
-  const cloud = await Cloud.connect(testCloud.config);
-  place = { client, cloud, programs, isLoopback: await isOnLoopback(cloud) };
+  place = { client, cloud: await Cloud.connect(testCloud.config), programs, isLoopback: isOnLoopback(testCloud.config) };
 });
 
 afterAll(async () => {
@@ -115,7 +118,7 @@ describeWithCloud('production', () => {
     const names = namesOf(live.resolved);
     const [controlPlane, worker] = await Promise.all([names.controlPlaneGroup, names.workerGroup].map((name) => one(place.cloud, 'network', '/security-groups', 'security_groups', name)));
     const ids = { [controlPlane.id]: 'controlplane', [worker.id]: 'worker' };
-    const wanted = wantedRules(live.resolved, live.profile.spec, live.resolved.network.nodeCidr!);
+    const wanted = wantedRules(live.resolved, live.current.profile.spec, live.resolved.network.nodeCidr!);
     const found = { controlPlane: await groupRules(place.cloud, controlPlane, ids), worker: await groupRules(place.cloud, worker, ids) };
     expect(found).toEqual(wanted);
     tell(`openstack production: ${found.controlPlane.length + found.worker.length} rules of security groups, all wanted`);
@@ -196,6 +199,12 @@ describeWithCloud('production', () => {
   });
 });
 
+if (ALL) {
+  describeWithCloud('other clusters', () => declareVariants(() => place, () => testCloud.profile));
+  // Only an operator can bring them about.
+  (process.env.OS_CLOUD ? describe.skip : describeWithCloud)('faults', () => declareFaults(() => place, () => testCloud.profile, () => testCloud.loopback!));
+}
+
 /** The example, with what it leaves to the flavor and to nobody: a disk for etcd, and a key. */
 function productionDocuments(): Documents {
   const [{ description }] = exampleDocuments('production', 'openstack-laboratory') as [Documents];
@@ -227,7 +236,7 @@ function wantedServer(live: LiveCluster, machine: StoredObject, found: ServerFac
   const { controlPlane, nodePools, kubernetesVersion, tags } = live.resolved;
   const pool = nodePools.find(({ name }) => name === poolOf(machine));
   const { machine: wanted, volumes } = (pool ?? controlPlane) as { readonly machine: ResolvedMachine; readonly volumes: readonly ResolvedVolume[] };
-  const { image, sshKeyName } = live.profile.spec.openstack ?? {};
+  const { image, sshKeyName } = live.current.profile.spec.openstack ?? {};
   const volume = (suffix: string, sizeGiB: number, type?: string) => ({ name: `${found.name}-${suffix}`, sizeGiB, type: type ?? expect.any(String), deletedWithServer: true });
   return {
     name: found.name,
@@ -283,17 +292,6 @@ function serviceRef(): ObjectRef {
 
 function isUninitialized({ spec }: StoredObject): boolean {
   return (spec.taints as { readonly key: string }[] | undefined)?.some(({ key }) => key === 'node.cloudprovider.kubernetes.io/uninitialized') ?? false;
-}
-
-/** What a cloud takes back takes a moment. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  for (const end = Date.now() + GONE_SECONDS * 1000; ; await new Promise((done) => setTimeout(done, 500))) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-  }
 }
 
 function secondsSince(begin: number): number {

@@ -42,10 +42,16 @@ export type ServiceType = keyof typeof SERVICES;
 /** Server groups with one policy and its rules, and tags of servers. */
 const COMPUTE_MICROVERSION = '2.90';
 
+interface Endpoint {
+  readonly interface: string;
+  readonly region: string;
+  readonly url: string;
+}
+
 interface Token {
   readonly user: { readonly id: string };
   readonly project: { readonly id: string };
-  readonly catalog: readonly { readonly type: string; readonly endpoints: readonly { readonly interface: string; readonly region: string; readonly url: string }[] }[];
+  readonly catalog: readonly { readonly type: string; readonly endpoints: readonly Endpoint[] }[];
 }
 
 interface Response {
@@ -146,7 +152,8 @@ function send(
   const content = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const json = content !== body ? { 'Content-Type': 'application/json' } : {};
   const length = content === undefined ? {} : { 'Content-Length': Buffer.byteLength(content) };
-  const options = { method, headers: { ...headers, ...json, ...length }, ...(cacert !== undefined && { ca: readFileSync(cacert) }), ...(verify === false && { rejectUnauthorized: false }) };
+  const trust = { ...(cacert !== undefined && { ca: readFileSync(cacert) }), ...(verify === false && { rejectUnauthorized: false }) };
+  const options = { method, headers: { ...headers, ...json, ...length }, ...trust };
   return new Promise((done, failed) => {
     (url.startsWith('https:') ? httpsRequest : httpRequest)(url, options, (response) => {
       text(response).then((received) => done({ code: response.statusCode ?? 0, headers: response.headers, body: received }), failed);

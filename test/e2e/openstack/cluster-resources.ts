@@ -90,8 +90,13 @@ export async function groupRules(cloud: Cloud, group: { readonly id: string }, n
   }).sort();
 }
 
-/** Both groups; the rules of Cluster API's provider (its securitygroups_rules.go), and what the CNI and the options open. */
-export function wantedRules(cluster: ResolvedCluster, profile: ProviderProfileSpec, nodeCidr: string): { readonly controlPlane: string[]; readonly worker: string[] } {
+interface RulesOfGroups {
+  readonly controlPlane: string[];
+  readonly worker: string[];
+}
+
+/** The rules of Cluster API's provider (its securitygroups_rules.go), and what the CNI and the options open. */
+export function wantedRules(cluster: ResolvedCluster, profile: ProviderProfileSpec, nodeCidr: string): RulesOfGroups {
   const { betweenNodes, toControlPlane, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
   const egress = ['egress IPv4 all anywhere', 'egress IPv6 all anywhere'];
   const amongNodes = (text: string): string[] => ['controlplane', 'worker'].map((group) => `${text} ${group}`);

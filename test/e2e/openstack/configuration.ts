@@ -51,8 +51,8 @@ export function databaseUrl({ password, ports }: Installation, database: string)
 export async function writeConfiguration(installation: Installation): Promise<void> {
   const { folder, hosts } = installation;
   for (const path of [...FOLDERS, ...hosts.map((host) => `var/${host}`)]) await mkdir(join(folder, path), { recursive: true, mode: 0o700 });
-  const texts = { ...Object.fromEntries(Object.entries(configurations(installation)).map(([path, sections]) => [path, iniText(sections)])), ...rabbitmqFiles(installation) };
-  for (const [path, text] of Object.entries(texts)) {
+  const texts = Object.entries(configurations(installation)).map(([path, sections]) => [path, iniText(sections)] as const);
+  for (const [path, text] of [...texts, ...Object.entries(rabbitmqFiles(installation))]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text, { mode: 0o600 });
   }

@@ -33,7 +33,7 @@ export class LiveCluster {
   readonly cluster: ObjectRef;
   workload?: WorkloadCluster;
   manifests: readonly WrittenObject[] = [];
-  private readonly credentials: ApplicationCredential[] = [];
+  private readonly credentials: { readonly location: RequiredSecret['location']; readonly credential: ApplicationCredential }[] = [];
 
   constructor(private readonly place: Place, private documents: Documents) {
     const { name, namespace = name } = documents.description.metadata;
@@ -44,6 +44,11 @@ export class LiveCluster {
     return this.cluster.metadata.namespace as string;
   }
 
+  /** What the cluster is made by. */
+  get current(): Documents {
+    return this.documents;
+  }
+
   get resolved(): ResolvedCluster {
     const { description, profile } = this.documents;
     const { cluster, diagnostics } = judgeDocuments(description, profile);
@@ -51,16 +56,29 @@ export class LiveCluster {
     return cluster;
   }
 
-  get profile(): Documents['profile'] {
-    return this.documents.profile;
-  }
-
   /** Makes the Secrets that `scs secrets` lists for the management cluster, and applies the manifests. */
   async create(): Promise<string[]> {
     await this.mustApply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } });
-    for (const secret of this.secrets('ManagementCluster')) await this.mustApply(await this.secretObject(secret));
+    await this.giveCredentials();
     if (this.place.isLoopback) for (const secret of etcdSecrets(this.cluster.metadata)) await this.mustApply(secret);
     return this.apply(this.documents);
+  }
+
+  /** Makes the Secrets of the management cluster, with new credentials. */
+  async giveCredentials(): Promise<void> {
+    for (const secret of this.secrets('ManagementCluster')) await this.mustApply(await this.secretObject(secret));
+  }
+
+  /** Takes back the credentials of the management cluster, whatever still uses them. */
+  async revokeCredentials(): Promise<void> {
+    for (const { credential } of this.credentials.filter(({ location }) => location === 'ManagementCluster')) await revoke(this.place.cloud, credential);
+  }
+
+  /** Has the controllers look at the cluster at once. */
+  async touch(): Promise<void> {
+    const { object } = this.manifests.find(({ object: { kind } }) => kind === 'OpenStackCluster')!;
+    const { apiVersion, kind, metadata: { name, namespace } } = object;
+    await this.mustApply({ apiVersion, kind, metadata: { name, namespace, annotations: { 'e2e/touched': new Date().toISOString() } } } as ObjectRef);
   }
 
   /** Applies the manifests of other documents, and prunes what is no longer in them, as GitOps tools do. */
@@ -88,7 +106,7 @@ export class LiveCluster {
     this.workload = await WorkloadCluster.start(this.place.client, this.place.programs, this.cluster, MADE_SECONDS);
     const [inCluster] = this.secrets('WorkloadCluster');
     const key = inCluster?.keys.find(({ name }) => name === 'cloud.conf');
-    this.workload.startCloudControllerManager(await this.filled(key!));
+    this.workload.startCloudControllerManager(await this.filled(key!, 'WorkloadCluster'));
   }
 
   /** Waits until all machines are there, and the cluster says that it is available. */
@@ -119,7 +137,7 @@ export class LiveCluster {
     await client.delete(namespace);
     await client.waitFor(namespace, (object) => object === undefined, GONE_SECONDS);
     await this.end();
-    for (const credential of this.credentials.splice(0)) await revoke(this.place.cloud, credential);
+    for (const { credential } of this.credentials.splice(0)) await revoke(this.place.cloud, credential);
   }
 
   /** Ends what runs on this machine for the cluster. */
@@ -132,21 +150,21 @@ export class LiveCluster {
     return requiredSecrets(this.resolved, this.documents.profile).filter((secret) => secret.location === location);
   }
 
-  private async secretObject({ namespace, name, labels, keys }: RequiredSecret): Promise<ObjectRef> {
+  private async secretObject({ location, namespace, name, labels, keys }: RequiredSecret): Promise<ObjectRef> {
     const needed = keys.filter(({ name: key, onlyFor }) => onlyFor === undefined || (key === 'cacert' && this.place.cloud.config.cacert !== undefined));
     const stringData: Record<string, string> = {};
-    for (const key of needed) stringData[key.name] = await this.filled(key);
+    for (const key of needed) stringData[key.name] = await this.filled(key, location);
     return { apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name, labels }, stringData } as ObjectRef;
   }
 
   /** The content of a key, with what only the user knows in the place of placeholders. */
-  private async filled({ name, template }: RequiredKey): Promise<string> {
+  private async filled({ name, template }: RequiredKey, location: RequiredSecret['location']): Promise<string> {
     const { config } = this.place.cloud;
     if (name === 'cacert') return readFileSync(config.cacert!, 'utf8');
     if (template === undefined) return randomBytes(32).toString('base64');
     const accessRules = template.files?.find((file) => file.name === 'access-rules.json');
     const credential = await applicationCredential(this.place.cloud, accessRules && (JSON.parse(accessRules.text) as object[]));
-    this.credentials.push(credential);
+    this.credentials.push({ location, credential });
     const values: Record<string, string> = {
       '<AUTH_URL>': config.auth.auth_url,
       '<APPLICATION_CREDENTIAL_ID>': credential.id,
@@ -154,8 +172,7 @@ export class LiveCluster {
       '<REGION>': config.region_name ?? '',
       '<FLOATING_NETWORK_ID>': await this.floatingNetworkId(),
     };
-    return template.placeholders.reduce((text, placeholder) => text.replaceAll(placeholder.name, values[placeholder.name] ?? placeholder.name), template.text)
-      .replaceAll('<APPLICATION_CREDENTIAL_ID>', credential.id).replaceAll('<APPLICATION_CREDENTIAL_SECRET>', credential.secret);
+    return Object.entries(values).reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), template.text);
   }
 
   private async floatingNetworkId(): Promise<string> {

@@ -63,7 +63,9 @@ export async function startOpenStack(options: OpenStackOptions): Promise<OpenSta
     if (isUp) void processes.stop().then(() => (options.onFailure ?? ((error) => progress(`OpenStack: ${error.message}`)))(failure));
   });
   const start = ({ name, argv, env }: Service): void => processes.start(name, argv, { ...ENVIRONMENT, ...env });
-  const answers = ({ name, port }: Service): Promise<void> => processes.ready(name, async () => port === undefined || (await fetch(address(installation, port))).status < 500, START_SECONDS);
+  const answers = async ({ name, port }: Service): Promise<void> => {
+    if (port !== undefined) await processes.ready(name, async () => (await fetch(address(installation, port))).status < 500, START_SECONDS);
+  };
   try {
     await writeConfiguration(installation);
     await makeAuthority(installation);

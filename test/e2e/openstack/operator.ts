@@ -1,5 +1,5 @@
 import { parseScsFlavor } from '../../../src/resolve/scs-flavor';
-import { Cloud } from './cloud';
+import type { Cloud } from './cloud';
 import { address, type Installation, REGION, VOLUME_BACKEND } from './configuration';
 
 /** What a cloud has for those who use it. */

@@ -191,7 +191,9 @@ function nodeObjects({ metadata, spec }: StoredObject): NodeObject[] {
   };
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
   const status = {
-    conditions: conditions.map(([type, value]) => ({ type, status: value, reason: 'Joined', message: 'joined', lastHeartbeatTime: now, lastTransitionTime: now })),
+    conditions: conditions.map(([type, value]) => ({
+      type, status: value, reason: 'Joined', message: 'joined', lastHeartbeatTime: now, lastTransitionTime: now,
+    })),
     nodeInfo: {
       kubeletVersion: version, kubeProxyVersion: '', machineID: name, systemUUID: name, bootID: name, kernelVersion: '6.8', osImage: 'none',
       containerRuntimeVersion: 'containerd://2', operatingSystem: 'linux', architecture: 'amd64',

@@ -1,0 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Checks again and again until it holds; fails as the check does if it never will. */
+export async function eventually(check: () => Promise<void>, seconds = 1200): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; ; await delay(500)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Documents } from '../../generators/descriptions';
+import { tell } from '../numbers';
+import { Cloud } from './cloud';
+import { namesOf } from './cluster-resources';
+import { eventually } from './eventually';
+import { LiveCluster, MADE_SECONDS, type Place } from './live-cluster';
+import type { OpenStack } from './openstack';
+import { added, projectResources } from './project';
+import { type Differences, smallCluster } from './small-cluster';
+import { symptoms } from './symptoms';
+
+const AWAY_SECONDS = 60;
+
+/** What goes wrong with a cloud, and whether users are told. Only an operator can bring it about, so the cloud is one of this machine. */
+export function declareFaults(place: () => Place, profile: () => Documents['profile'], openStack: () => OpenStack): void {
+  const small = (name: string, differences?: Differences): LiveCluster => new LiveCluster(place(), smallCluster(profile(), name, differences));
+  const operator = (): Promise<Cloud> => Cloud.connect(openStack().admin);
+
+  /** Waits for a line of the symptoms, and tells it. */
+  const told = async ({ namespace, cluster }: LiveCluster, pattern: RegExp): Promise<void> => {
+    for (const end = Date.now() + MADE_SECONDS * 1000; ; await delay(1000)) {
+      const lines = await symptoms(place().client, namespace);
+      const found = lines.filter((line) => pattern.test(line));
+      if (found.length > 0) {
+        tell(`openstack fault ${cluster.metadata.name}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+        return;
+      }
+      if (Date.now() > end) throw new Error(`nobody says ${pattern}:\n${lines.join('\n')}`);
+    }
+  };
+
+  /** Runs a fault with a cluster, which is deleted afterwards, with all that it has in the cloud. */
+  const withCluster = async (live: LiveCluster, work: () => Promise<void>): Promise<void> => {
+    const before = await projectResources(place().cloud);
+    try {
+      expect(await live.create()).toEqual([]);
+      await work();
+      await live.delete();
+    } finally {
+      await live.end();
+    }
+    await eventually(async () => expect(added(before, await projectResources(place().cloud))).toEqual([]));
+  };
+
+  test('the quota is exceeded', async () => {
+    const live = small('no-quota');
+    const admin = await operator();
+    const quota = (cores: number): Promise<unknown> => admin.request('compute', 'PUT', `/os-quota-sets/${place().cloud.projectId}`, { quota_set: { cores } });
+    await quota(1);
+    try {
+      await withCluster(live, () => told(live, /Quota exceeded for cores/));
+    } finally {
+      await quota(-1);
+    }
+  });
+
+  test('the flavor does not exist', async () => {
+    const flavors = (profile().spec.flavors ?? []).map((flavor) => ({ ...flavor, machineType: `${flavor.name}-gone` }));
+    const live = small('no-flavor', { profile: { flavors } });
+    await withCluster(live, () => told(live, /flavor/i));
+  });
+
+  test('the image does not exist', async () => {
+    const live = small('no-image', { profile: { openstack: { ...profile().spec.openstack, image: { name: 'no-such-image-v{version}' } } } });
+    await withCluster(live, () => told(live, /no images were found|image/i));
+  });
+
+  test('there are more control planes than hosts', async () => {
+    const live = small('no-host', {
+      spec: { controlPlane: { replicas: 5, flavor: 'SCS-2V-4-20s' } },
+      // It says that there are more hosts than there are; otherwise the library refuses such a cluster.
+      profile: { openstack: { ...profile().spec.openstack, hostsPerZone: 2 } },
+    });
+    await withCluster(live, async () => {
+      await live.join();
+      await told(live, /No valid host/);
+    });
+  });
+
+  test('the load balancer is in ERROR', async () => {
+    const live = small('broken-balancer');
+    await withCluster(live, async () => {
+      await live.join();
+      await live.available();
+      const { loadBalancer } = namesOf(live.resolved);
+      await openStack().sql(`UPDATE octavia.load_balancer SET provisioning_status = 'ERROR' WHERE name = '${loadBalancer}'`);
+      await live.touch();
+      await told(live, /load balancer|loadbalancer/i);
+      await openStack().sql(`UPDATE octavia.load_balancer SET provisioning_status = 'ACTIVE' WHERE name = '${loadBalancer}'`);
+      await live.touch();
+      await live.available();
+    });
+  });
+
+  test('keystone is away for a minute', async () => {
+    const live = small('no-keystone');
+    await withCluster(live, async () => {
+      await live.join();
+      await live.available();
+      await openStack().without('keystone', async () => {
+        await live.apply(withWorkers(live, 2));
+        await delay(AWAY_SECONDS * 1000);
+        await told(live, /connection refused/);
+      });
+      await live.machinesBecome((machines) => machines.length === 3);
+      await live.available();
+    });
+  });
+
+  test('the credential is revoked, and another one is given', async () => {
+    const live = small('no-credential');
+    await withCluster(live, async () => {
+      await live.join();
+      await live.available();
+      await live.revokeCredentials();
+      await live.apply(withWorkers(live, 2));
+      await told(live, /401|[Cc]ould not (be )?f(i|ou)nd|[Uu]nauthorized|[Aa]uthenticat/);
+      await live.giveCredentials();
+      await live.machinesBecome((machines) => machines.length === 3);
+      await live.available();
+    });
+  });
+
+  test('the cluster is deleted while it is made', async () => {
+    const live = small('changed-mind');
+    await withCluster(live, async () => {
+      await live.machinesBecome((machines) => machines.length > 0);
+    });
+  });
+
+  const withWorkers = (live: LiveCluster, replicas: number): Documents => {
+    const documents = live.current;
+    const nodePools = documents.description.spec.nodePools.map((pool) => ({ ...pool, replicas }));
+    return { ...documents, description: { ...documents.description, spec: { ...documents.description.spec, nodePools } } };
+  };
+}
