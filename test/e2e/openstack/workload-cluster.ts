@@ -158,7 +158,8 @@ export class WorkloadCluster {
     const rejections = [(await this.client.apply(object, APPLY)).rejection];
     if (status !== undefined) {
       const { apiVersion, kind, metadata: { name, namespace } } = object;
-      rejections.push((await this.client.apply({ apiVersion, kind, metadata: { name, namespace }, status } as ObjectRef, { ...APPLY, status: true })).rejection);
+      const statusOf = { apiVersion, kind, metadata: { name, namespace }, status } as ObjectRef;
+      rejections.push((await this.client.apply(statusOf, { ...APPLY, status: true })).rejection);
     }
     const rejection = rejections.find((candidate) => candidate !== undefined);
     if (rejection !== undefined) throw new Error(`${object.kind} ${object.metadata.name} of the workload cluster: ${rejection.message}`);
