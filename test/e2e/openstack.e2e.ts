@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { AntiAffinity } from '../../src/params';
 import type { ResolvedMachine, ResolvedVolume } from '../../src/resolve/resolved-cluster';
 import type { Documents } from '../generators/descriptions';
 import { buildPrograms } from './management-cluster/build-programs';
 import { Client, type ObjectRef, type StoredObject } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
-import { ETCD, KUBE_APISERVER, OPENSTACK_CLOUD_CONTROLLER_MANAGER } from './management-cluster/programs';
+import { CAPO, ETCD, KUBE_APISERVER, OPENSTACK_CLOUD_CONTROLLER_MANAGER } from './management-cluster/programs';
 import { exampleDocuments } from './manifests';
 import { tell } from './numbers';
 import { Cloud } from './openstack/cloud';
@@ -20,6 +21,7 @@ const NO_CLOUD = whyNoCloud();
 const describeWithCloud = NO_CLOUD === undefined ? describe : describe.skip;
 const ALL = Boolean(process.env.E2E_ALL);
 const KEY_NAME = 'e2e-operators';
+const DNS_SERVERS = ['9.9.9.9', '149.112.112.112'];
 const SERVICE_NODE_PORT = 30080;
 
 let testCloud: TestCloud;
@@ -35,7 +37,8 @@ beforeAll(async () => {
   managementCluster = await startManagementCluster({ capi: '1.14', providers: ['openstack', 'orc'] });
   testCloud = await openTestCloud();
   const client = await Client.connect(managementCluster.kubeconfig);
-  place = { client, cloud: await Cloud.connect(testCloud.config), programs, isLoopback: isOnLoopback(testCloud.config) };
+  const log = join(managementCluster.folder, `${CAPO.name}.log`);
+  place = { client, cloud: await Cloud.connect(testCloud.config), programs, log, isLoopback: isOnLoopback(testCloud.config) };
 });
 
 afterAll(async () => {
@@ -205,13 +208,16 @@ if (ALL) {
   (process.env.OS_CLOUD ? describe.skip : describeWithCloud)('faults', () => declareFaults(() => place, () => testCloud.profile, () => testCloud.loopback!));
 }
 
-/** The example, with what it leaves to the flavor and to nobody: a disk for etcd, and a key. */
+/** The example, with what it leaves to the flavor and to nobody: a disk for etcd, DNS servers, and a key. */
 function productionDocuments(): Documents {
   const [{ description }] = exampleDocuments('production', 'openstack-laboratory') as [Documents];
   const { profile } = testCloud;
   const dedicatedVolume = { size: '10Gi', type: profile.spec.volumeTypes?.[0]?.name };
   return {
-    description: { ...description, spec: { ...description.spec, etcd: { ...description.spec.etcd, dedicatedVolume } } },
+    description: {
+      ...description,
+      spec: { ...description.spec, network: { ...description.spec.network, dnsServers: DNS_SERVERS }, etcd: { ...description.spec.etcd, dedicatedVolume } },
+    },
     profile: { ...profile, spec: { ...profile.spec, openstack: { ...profile.spec.openstack, sshKeyName: KEY_NAME } } },
   };
 }

@@ -24,6 +24,8 @@ export interface Place {
   readonly client: Client;
   readonly cloud: Cloud;
   readonly programs: Readonly<Record<string, string>>;
+  /** Log of Cluster API's provider. */
+  readonly log: string;
   /** Whether the servers of the cloud have nothing in them, so that somebody else must act for the nodes. */
   readonly isLoopback: boolean;
 }
