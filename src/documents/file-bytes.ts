@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import { MAX_BYTES } from './source-text';
 
@@ -9,9 +9,22 @@ export function fileBytes(file: string): Uint8Array | LocatedDiagnostic {
     if (stat.isDirectory()) return unreadableFile(file, 'it is a folder');
     // A larger one is refused anyway; it need not be read for that.
     if (stat.size > MAX_BYTES) return unreadableFile(file, `it has ${stat.size} bytes, ${MAX_BYTES} are read`);
-    return readFileSync(file);
+    return boundedBytes(file);
   } catch (error) {
     return unreadableFile(file, refusal(error, 'file'));
+  }
+}
+
+/** No more than can be used, and one byte that tells that there is more: a device or a pipe may never end, and has no size. */
+function boundedBytes(file: string): Uint8Array {
+  const descriptor = openSync(file, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(MAX_BYTES + 1);
+    let size = 0;
+    for (let read = -1; read !== 0 && size < buffer.length; size += read) read = readSync(descriptor, buffer, size, buffer.length - size, null);
+    return Buffer.from(buffer.subarray(0, size));
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -4,6 +4,9 @@ import { objectLabel } from '../validation/object-label';
 import { isFields, type Fields, type ObjectProblem } from '../validation/object-problem';
 import { unjudged, validateObject } from '../validation/validate-object';
 
+/** The most problems of an object that are shown. */
+const MAX_PROBLEMS = 200;
+
 /** An object of a file, and what API servers would refuse of it. */
 export interface JudgedManifest {
   readonly name: string;
@@ -20,11 +23,13 @@ export function judgeManifests(documents: readonly YamlDocument[], skippedKinds:
     const judged = objectsOf(value as Fields).filter(({ object }) => !skippedKinds.includes(String(object.kind)));
     return judged.map(({ object, prefix }) => {
       const problems = validateObject(object) ?? [withoutSchema(object, howToSkip)];
-      const diagnostics = problems.map((problem): LocatedDiagnostic => {
+      const diagnostics = problems.slice(0, MAX_PROBLEMS).map((problem): LocatedDiagnostic => {
         const path = [...prefix, ...problem.path];
         return { severity: 'Error', document: 'manifest', ...problem, path, message: `${objectLabel(object)}: ${problem.message}`, position: position(path, problem.onKey) };
       });
-      return { name: nameOf(object), diagnostics };
+      if (problems.length <= MAX_PROBLEMS) return { name: nameOf(object), diagnostics };
+      const message = `${objectLabel(object)}: there are ${problems.length} problems; those after the first ${MAX_PROBLEMS} are not shown`;
+      return { name: nameOf(object), diagnostics: [...diagnostics, { code: 'LimitExceeded', severity: 'Error', document: 'manifest', path: prefix, message, position: position(prefix) }] };
     });
   });
 }

@@ -2,6 +2,7 @@ import type { FieldPath } from '../diagnostics/diagnostic';
 import { FORMATS, type FormatName } from '../documents/formats';
 import { namespaceProblem, objectNameProblem } from '../objects/object-names';
 import type { OpenApiSchema } from '../objects/schema-path';
+import { withoutNulls } from './null-fields';
 import { isFields, type Fields, type ObjectProblem } from './object-problem';
 import { schemaProblems } from './schema-problems';
 import { unknownFields } from './unknown-fields';
@@ -17,7 +18,7 @@ const OWNER: OpenApiSchema = {
 };
 
 /** ObjectMeta of apimachinery; those that only the API server writes are there too, as it takes them and puts in its own. */
-const OBJECT_META: OpenApiSchema = {
+export const OBJECT_META: OpenApiSchema = {
   type: 'object',
   properties: {
     name: STRING, generateName: STRING, namespace: STRING, labels: STRINGS, annotations: STRINGS,
@@ -35,13 +36,13 @@ export function metadataProblems({ kind, metadata = {} }: Fields, group: string,
   const path: FieldPath = ['metadata'];
   const problems = namelessMetadataProblems(metadata, path);
   if (!isFields(metadata) || problems.some(({ code }) => code === 'InvalidType')) return problems;
-  const { name, generateName, namespace } = metadata as Readonly<Record<string, string | undefined>>;
+  const { name, generateName, namespace } = metadata as Readonly<Record<string, string | null | undefined>>;
   return [...nameProblems(name, generateName, group, String(kind)), ...namespaceProblems(namespace, scope), ...problems];
 }
 
 /** As `metadataProblems`, without what only a whole object must have. */
 export function namelessMetadataProblems(metadata: unknown, path: FieldPath): ObjectProblem[] {
-  const shape = [...unknownFields(metadata, OBJECT_META, path), ...schemaProblems(metadata, OBJECT_META, path)];
+  const shape = [...unknownFields(metadata, OBJECT_META, path), ...schemaProblems(withoutNulls(metadata, OBJECT_META), OBJECT_META, path)];
   if (shape.length > 0 || !isFields(metadata)) return shape;
   const { labels, annotations } = metadata;
   return [
@@ -52,13 +53,13 @@ export function namelessMetadataProblems(metadata: unknown, path: FieldPath): Ob
   ];
 }
 
-function nameProblems(name: string | undefined, generateName: string | undefined, group: string, kind: string): ObjectProblem[] {
+function nameProblems(name: string | null | undefined, generateName: string | null | undefined, group: string, kind: string): ObjectProblem[] {
   if (!name && !generateName) return [{ code: 'MissingField', path: ['metadata', 'name'], message: 'an object needs a name' }];
   const problem = name ? objectNameProblem(group, kind, name) : undefined;
   return problem ? [{ code: 'InvalidValue', path: ['metadata', 'name'], value: name, ...problem }] : [];
 }
 
-function namespaceProblems(namespace: string | undefined, scope: 'Namespaced' | 'Cluster'): ObjectProblem[] {
+function namespaceProblems(namespace: string | null | undefined, scope: 'Namespaced' | 'Cluster'): ObjectProblem[] {
   if (!namespace) return [];
   const path: FieldPath = ['metadata', 'namespace'];
   if (scope === 'Cluster') return [{ code: 'InvalidValue', path, value: namespace, message: 'objects of this kind are in no namespace' }];

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
 import { didYouMean } from '../diagnostics/did-you-mean';
 import type { OpenApiSchema } from '../objects/schema-path';
+import { linearPattern, repeatsRepetition } from './linear-pattern';
 import { isFields, type Fields, type ObjectProblem } from './object-problem';
 import { hasFormat } from './string-formats';
 
@@ -83,18 +84,24 @@ function stringProblem(value: string, { minLength, maxLength, pattern, format }:
   if (typeof minLength === 'number' && length < minLength) {
     return invalid(length === 0 ? 'is empty, and must not be' : `has ${length} characters, and at least ${minLength} are needed`);
   }
-  if (typeof pattern === 'string' && !regularExpression(pattern).test(value)) return invalid(`${JSON.stringify(value)} is not of the form ${pattern}`);
+  if (typeof pattern === 'string' && !matcher(pattern)(value)) return invalid(`${JSON.stringify(value)} is not of the form ${pattern}`);
   if (typeof format === 'string' && !hasFormat(value, format)) return invalid(`${JSON.stringify(value)} is not of the format ${format}`);
   return undefined;
 }
 
-const expressions = new Map<string, RegExp>();
+type Matches = (text: string) => boolean;
+
+const matchers = new Map<string, Matches>();
 
 /** In the syntax of Go, which the patterns of these schemas share with this one. */
-function regularExpression(pattern: string): RegExp {
-  let expression = expressions.get(pattern);
-  if (expression === undefined) expressions.set(pattern, (expression = new RegExp(pattern)));
-  return expression;
+function matcher(pattern: string): Matches {
+  let matches = matchers.get(pattern);
+  if (matches === undefined) {
+    const expression = new RegExp(pattern, 'u');
+    matches = (repeatsRepetition(pattern) ? linearPattern(pattern) : undefined) ?? ((text) => expression.test(text));
+    matchers.set(pattern, matches);
+  }
+  return matches;
 }
 
 const INT32 = 2 ** 31;

@@ -6,6 +6,9 @@ import { isFields, type ObjectProblem } from './object-problem';
 /** What every object has, whether its schema names it or not. */
 const OF_EVERY_OBJECT: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
+/** For more fields of an object than this nobody looks for what was meant. */
+const MAX_GUESSED = 100;
+
 /** The name that a field has today, if it is one that an older version of the API had. */
 export type PresentName = (path: FieldPath) => string | undefined;
 
@@ -35,7 +38,7 @@ export function unknownFields(value: unknown, schema: OpenApiSchema, path: Field
       at.push(name);
       if (isField) walk(inner[name], properties[name]);
       else if (others !== undefined && others !== false) walk(inner[name], typeof others === 'object' ? others : undefined);
-      else if (!preserves) found.push(unknownField([...at], Object.keys(properties ?? {}), presentName));
+      else if (!preserves) found.push(unknownField([...at], Object.keys(properties ?? {}), presentName, found.length < MAX_GUESSED));
       at.pop();
     }
   };
@@ -43,9 +46,9 @@ export function unknownFields(value: unknown, schema: OpenApiSchema, path: Field
   return found;
 }
 
-function unknownField(path: FieldPath, known: readonly string[], presentName: PresentName): ObjectProblem {
+function unknownField(path: FieldPath, known: readonly string[], presentName: PresentName, isGuessed: boolean): ObjectProblem {
   const today = presentName(path);
-  const guess = today === undefined ? didYouMean(String(path.at(-1)), known) : undefined;
+  const guess = today === undefined && isGuessed ? didYouMean(String(path.at(-1)), known) : undefined;
   return {
     code: 'UnknownField', path, onKey: true,
     message: today === undefined ? 'the kind has no such field' : `an older version of the API had this field; now ${today}`,

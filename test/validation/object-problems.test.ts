@@ -72,7 +72,7 @@ test.each([
 });
 
 test('what a server writes into metadata may stand there', () => {
-  const metadata = { name: 'a', uid: 'b', resourceVersion: '1', generation: 1, creationTimestamp: null, managedFields: [{ manager: 'c' }] };
+  const metadata = { name: 'a', uid: 'b', resourceVersion: '1', generation: 1, creationTimestamp: null, generateName: null, labels: { a: null }, managedFields: [{ manager: 'c' }] };
   expect(problems({ zone: 'a' }, metadata)).toEqual([]);
 });
 

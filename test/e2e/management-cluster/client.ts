@@ -108,9 +108,9 @@ export class Client {
     return code < 300 ? { object: JSON.parse(body) as StoredObject, warnings } : { rejection: rejection(code, body), warnings };
   }
 
-  /** Has the server judge a new object strictly, without keeping it. */
-  async tryCreate(object: ObjectRef): Promise<Applied> {
-    const collection = await this.collectionPath(object.apiVersion, object.kind, object.metadata.namespace ?? 'default');
+  /** Has the server judge a new object strictly, without keeping it. It is handed to where objects such as `as` are created. */
+  async tryCreate(object: ObjectRef, as: ObjectRef = object): Promise<Applied> {
+    const collection = await this.collectionPath(as.apiVersion, as.kind, as.metadata.namespace ?? 'default');
     const { code, body, warnings } = await this.request('POST', collection, { dryRun: 'All', fieldValidation: 'Strict' }, JSON.stringify(object), 'application/json');
     return code < 300 ? { object: JSON.parse(body) as StoredObject, warnings } : { rejection: rejection(code, body), warnings };
   }

@@ -64,7 +64,8 @@ function gates(on: readonly string[]): string {
   return [...new Set([...FEATURE_GATES, ...on])].map((gate) => `${gate}=${on.includes(gate)}`).join(',');
 }
 
-async function applyCrds(client: Client, processes: Processes, crds: readonly ObjectRef[]): Promise<void> {
+/** Installs CRDs and waits until their kinds are served. */
+export async function applyCrds(client: Client, processes: Processes, crds: readonly ObjectRef[]): Promise<void> {
   await Promise.all(crds.map((crd) => mustApply(client, crd)));
   const [{ apiVersion, kind }] = crds;
   await processes.ready('CustomResourceDefinitions', async () => {
