@@ -15,10 +15,10 @@ import type { SecretsOptions } from './secrets';
 import type { SynthOptions } from './synth';
 import { UsageError } from './usage-error';
 import type { ValidateOptions } from './validate';
+import type { ManifestChecks } from './validate-manifests';
 
-interface ManifestOptions {
+interface ManifestOptions extends ManifestChecks {
   readonly manifests?: readonly string[];
-  readonly skipKind?: readonly string[];
 }
 
 /** Runs one command line, without the name of the program. The result is the exit code; nothing is thrown. */
@@ -70,6 +70,7 @@ Exit codes:
     .addOption(profileOption('; without it, only the shape of the documents is checked'))
     .addOption(new Option('--manifests <DIR...>', 'instead of FILE: folders with manifests, whoever has written them; tells what API servers with the oldest and the newest supported release of Cluster API and its providers would refuse').conflicts(['profile', 'previous']))
     .addOption(new Option('--skip-kind <KIND...>', 'with --manifests: kinds of objects that are left out; others without a schema are an error'))
+    .addOption(new Option('--fleet-cidrs', 'with --manifests: also tell where the ranges of pods, services and nodes of two clusters have addresses in common'))
     .addOption(new Option('--previous <DIR>', 'folder with the manifests that the files gave before, such as the committed ones: tells what the servers would refuse of the update, or do otherwise than it seems').argParser(once))
     .addOption(formatOption())
     .addOption(reportOption())
@@ -80,11 +81,11 @@ Example:
   $ scs validate clusters/*.yaml --profile profile.yaml --previous manifests
   $ helm template shop ./chart | scs validate - --profile profile.yaml
   $ scs validate --manifests manifests --skip-kind Secret ConfigMap`)
-    .action(async (files: string[], { manifests, skipKind = [], ...options }: ValidateOptions & ManifestOptions) => {
+    .action(async (files: string[], { manifests, skipKind, fleetCidrs, ...options }: ValidateOptions & ManifestOptions) => {
       if ((files.length === 0) === (manifests === undefined)) throw new UsageError('name FILEs, or folders with --manifests, one of the two');
       if (manifests !== undefined) {
         const { validateManifests } = require('./validate-manifests') as typeof import('./validate-manifests');
-        return finish(validateManifests(manifests, skipKind, options, io));
+        return finish(validateManifests(manifests, { skipKind, fleetCidrs }, options, io));
       }
       const { validate } = require('./validate') as typeof import('./validate');
       finish(await validate(files, options, io, progress));

@@ -63,6 +63,7 @@ export const DIAGNOSTIC_CODES = {
   ObjectGone: { cause: 'An object that holds a cluster is not in the manifests any more.', fix: 'Put it back, or delete it by hand where that is meant.' },
   SettingLost: { cause: 'The other format has no place for what the document says here.', fix: 'Keep the document; say it to the provider in another way where it matters.' },
   DuplicateObject: { cause: 'Two objects have the same kind, namespace and name.', fix: 'Rename one of them.' },
+  UnresolvedReference: { cause: 'An object refers to another one that is not among those that are applied with it.', fix: 'Correct the name, or name the folder that has the other object, too.' },
   InvalidConstruct: { cause: 'A construct of the app reports that it is not as it must be.', fix: 'Do as its message says.' },
   DependencyCycle: { cause: 'Constructs depend on each other in a ring, so that none can come first.', fix: 'Remove one of the dependencies.' },
   NotSerializable: { cause: 'An object of the app could not be rendered, or holds what YAML cannot: a function, a date, an instance of a class.', fix: 'Use plain values.' },

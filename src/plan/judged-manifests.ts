@@ -3,6 +3,7 @@ import type { YamlDocument } from '../documents/yaml-source';
 import { objectLabel } from '../validation/object-label';
 import { isFields, type Fields, type ObjectProblem } from '../validation/object-problem';
 import { unjudged, validateObject } from '../validation/validate-object';
+import { fleetCidrProblems, setProblems } from './set-problems';
 
 /** The most problems of an object that are shown. */
 const MAX_PROBLEMS = 200;
@@ -42,6 +43,18 @@ function withoutSchema(object: Fields, howToSkip: (kind: string) => string): Obj
 function nameOf(object: Fields): string {
   const { name } = isFields(object.metadata) ? object.metadata : ({} as Fields);
   return typeof name === 'string' ? name : objectLabel(object);
+}
+
+/** What is wrong with the objects of documents only together; the ranges of clusters where that is asked for. */
+export function judgeTogether(documents: readonly YamlDocument[], skippedKinds: readonly string[], withCidrs: boolean): LocatedDiagnostic[] {
+  const objects = documents.flatMap(({ value, position }) => objectsOf(value as Fields).map(({ object, prefix }) => ({ object, prefix, position })));
+  const judged = objects.filter(({ object }) => !skippedKinds.includes(String(object.kind)));
+  const fields = judged.map(({ object }) => object);
+  return [...setProblems(fields), ...(withCidrs ? fleetCidrProblems(fields) : [])].map(({ object, ...problem }) => {
+    const { prefix, position } = judged[object];
+    const path = [...prefix, ...problem.path];
+    return { document: 'manifest', ...problem, path, position: position(path) };
+  });
 }
 
 /** The object of a document, or the items of a list, which programs apply one by one. */

@@ -28,6 +28,7 @@ export const OBJECT_META: OpenApiSchema = {
   },
 };
 
+const STANDARD_FINALIZERS = ['foregroundDeletion', 'kubernetes', 'orphan'];
 /** All annotations of an object together. */
 const MAX_ANNOTATION_BYTES = 256 * 1024;
 
@@ -37,15 +38,19 @@ export function metadataProblems({ kind, metadata = {} }: Fields, group: string,
   const problems = namelessMetadataProblems(metadata, path);
   if (!isFields(metadata) || problems.some(({ code }) => code === 'InvalidType')) return problems;
   const { name, generateName, namespace } = metadata as Readonly<Record<string, string | null | undefined>>;
-  return [...nameProblems(name, generateName, group, String(kind)), ...namespaceProblems(namespace, scope), ...problems];
+  return [
+    ...nameProblems(name, generateName, group, String(kind)), ...namespaceProblems(namespace, scope), ...problems,
+    ...(group === '' ? ownFinalizers(metadata.finalizers, [...path, 'finalizers']) : []),
+  ];
 }
 
 /** As `metadataProblems`, without what only a whole object must have. */
 export function namelessMetadataProblems(metadata: unknown, path: FieldPath): ObjectProblem[] {
   const shape = [...unknownFields(metadata, OBJECT_META, path), ...schemaProblems(withoutNulls(metadata, OBJECT_META), OBJECT_META, path)];
   if (shape.length > 0 || !isFields(metadata)) return shape;
-  const { labels, annotations } = metadata;
+  const { labels, annotations, finalizers } = metadata;
   return [
+    ...finalizerProblems(finalizers, [...path, 'finalizers']),
     ...keyProblems(labels, [...path, 'labels']),
     ...valueProblems(labels, [...path, 'labels']),
     ...keyProblems(annotations, [...path, 'annotations'], true),
@@ -65,6 +70,22 @@ function namespaceProblems(namespace: string | null | undefined, scope: 'Namespa
   if (scope === 'Cluster') return [{ code: 'InvalidValue', path, value: namespace, message: 'objects of this kind are in no namespace' }];
   const problem = namespaceProblem(namespace);
   return problem ? [{ code: 'InvalidValue', path, value: namespace, ...problem }] : [];
+}
+
+function finalizerProblems(finalizers: unknown, path: FieldPath): ObjectProblem[] {
+  const names = Array.isArray(finalizers) ? finalizers.map(String) : [];
+  return names.flatMap((name, index) => (hasForm(name, 'label-key') ? [] : [{
+    code: 'InvalidValue', path: [...path, index], value: name, message: `${JSON.stringify(name)} is not ${FORMATS['label-key'].phrase}`,
+  }]));
+}
+
+/** Finalizers without a domain are those of Kubernetes, in its core group. */
+function ownFinalizers(finalizers: unknown, path: FieldPath): ObjectProblem[] {
+  const names = Array.isArray(finalizers) ? finalizers.map(String) : [];
+  return names.flatMap((name, index) => (name.includes('/') || STANDARD_FINALIZERS.includes(name) ? [] : [{
+    code: 'InvalidValue', path: [...path, index], value: name, message: `${JSON.stringify(name)} has no domain, such as example.org/${name}`,
+    allowed: STANDARD_FINALIZERS,
+  }]));
 }
 
 /** Keys of annotations may be in upper case before the slash, too. */

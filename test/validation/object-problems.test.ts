@@ -64,6 +64,7 @@ test.each([
   [{ name: 'a', labels: { a: '-b' } }, 'InvalidValue metadata.labels.a: "-b" is not a label value'],
   [{ name: 'a', annotations: { 'a b': '' } }, 'InvalidValue metadata.annotations.a b: the key "a b" is not a label key'],
   [{ name: 'a', annotations: { a: 'b'.repeat(300_000) } }, 'InvalidValue metadata.annotations: annotations have 300001 bytes'],
+  [{ name: 'a', finalizers: ['-a'] }, 'InvalidValue metadata.finalizers.0: "-a" is not a label key'],
   [{ name: 'A b' }, 'InvalidValue metadata.name: "A b"'],
   [{ name: 'a', namespace: 'B' }, 'InvalidValue metadata.namespace: "B"'],
   [{ name: 'a', ownerReferences: [{ name: 'b' }] }, 'MissingField metadata.ownerReferences.0.apiVersion: the field is required'],
@@ -80,4 +81,11 @@ test('objects outside of namespaces have none', () => {
   expect(problems({ zone: 'a' }, { name: 'a', namespace: 'b' }, { ...THING, scope: 'Cluster' })).toEqual([
     'InvalidValue metadata.namespace: objects of this kind are in no namespace',
   ]);
+});
+
+test('finalizers without a domain are those of Kubernetes, in its core group', () => {
+  const known: KnownKind = { ...THING, group: '' };
+  expect(problems({ zone: 'a' }, { name: 'a', finalizers: ['orphan', 'example.org/a'] }, known)).toEqual([]);
+  expect(problems({ zone: 'a' }, { name: 'a', finalizers: ['a'] }, known)).toEqual(['InvalidValue metadata.finalizers.0: "a" has no domain, such as example.org/a']);
+  expect(problems({ zone: 'a' }, { name: 'a', finalizers: ['a'] })).toEqual([]);
 });
