@@ -64,7 +64,9 @@ function copy(value: unknown, around: readonly unknown[] = []): unknown {
 }
 
 function standIn(path: FieldPath): string | undefined {
-  return STAND_INS[path.join('.')];
+  const place = path.join('.');
+  // `constructor` is a name that every object has.
+  return Object.hasOwn(STAND_INS, place) ? STAND_INS[place] : undefined;
 }
 
 function replace(root: unknown, path: FieldPath, value: unknown): void {

@@ -167,3 +167,8 @@ describe('whatever comes', () => {
     );
   });
 });
+
+it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a field with the name %s, which every object of JavaScript has, is one that there is not', (name) => {
+  const text = `apiVersion: kaas.scs.community/v1alpha1\nkind: ProviderProfile\nmetadata: {name: a}\nspec: {target: capi-openstack, regions: [{name: a, zones: [b]}]}\n${name}: 1\n`;
+  expect(loadFile(text, 'a.yaml').diagnostics).toContainEqual(expect.objectContaining({ code: 'UnknownField', path: [name], position: { file: 'a.yaml', line: 5, column: 1 } }));
+});
