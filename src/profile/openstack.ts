@@ -91,7 +91,8 @@ export interface ProfileImage {
   readonly id?: string;
 
   /**
-   * Image that is imported by the OpenStack resource controller, once for all clusters of a namespace that have the same credential.
+   * Image that is imported by the OpenStack resource controller, once for all clusters of a namespace. Where there are several, they need
+   * one credential for it, such as `credentials.orcSecretRef` without `{cluster}`.
    *
    * Another address, hash or format is another image, and replaces the machines. Old images stay, as old machines were made of them;
    * delete the object of one once nothing refers to it.

@@ -17,8 +17,6 @@ export interface OpenStackCredentials {
   readonly infrastructure: { readonly type: 'Secret' | 'ClusterIdentity'; readonly name: string };
   /** Secret that ORC uses for server groups and images; absent where it makes none. */
   readonly orcSecretName?: string;
-  /** What of the cluster is in the name of that Secret: clusters that differ in it have other credentials. */
-  readonly orcSecretOf: { readonly cluster?: string; readonly region?: string };
   readonly cloudName: string;
   /** Secret in `kube-system` of the cluster itself. */
   readonly inClusterSecretName: string;
@@ -34,10 +32,6 @@ export function openStackCredentials(cluster: ResolvedCluster, profile: Provider
   return {
     infrastructure: credentials?.identityRef === undefined ? { type: 'Secret', name: secretName } : { type: 'ClusterIdentity', name: credentials.identityRef.name },
     ...(orcSecret !== undefined && orcObjects(cluster, profile).length > 0 && { orcSecretName: fill(orcSecret) }),
-    orcSecretOf: {
-      ...(orcSecret?.includes('{cluster}') && { cluster: cluster.name }),
-      ...(orcSecret?.includes('{region}') && { region: cluster.region }),
-    },
     cloudName: credentials?.cloudName ?? DEFAULT_CLOUD,
     inClusterSecretName: fill(credentials?.inCluster?.secretRef?.name ?? DEFAULT_IN_CLUSTER_SECRET),
   };

@@ -34,8 +34,8 @@ export function imageReference(cluster: ResolvedCluster, profile: ProviderProfil
 }
 
 /**
- * The image of a group's machines, which ORC downloads into the cloud; none where it is there already. Nothing of a single cluster is
- * in it, unless each has a credential of its own: clusters of a namespace that have all in common share it.
+ * The image of a group's machines, which ORC downloads into the cloud; none where it is there already. Clusters of a namespace share it,
+ * so nothing of a single cluster is in it, unless the name of the Secret has the cluster in it: then synthesis refuses the second one.
  */
 export function renderImage(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: MachineGroup): RenderedObject[] {
   const orc = imageOf(profile, group)?.orc;
@@ -55,11 +55,10 @@ export function renderImage(cluster: ResolvedCluster, profile: ProviderProfileSp
   ];
 }
 
-/** Nothing of it can change in place (ORC, rules of the schema), so all of it is in the hash of the name. */
+/** What cannot change in place is in the hash of the name (ORC, rules of the schema); the credential can. */
 function objectName(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: MachineGroup, orc: ProfileImageDownload): string {
-  const { orcSecretOf } = openStackCredentials(cluster, profile);
   const version = orc.url.includes('{version}') ? `-${withoutLetter(group.kubernetesVersion)}` : '';
-  const hash = contentHash({ namespace: cluster.namespace, ...orcSecretOf, ...resource(profile, group, orc) });
+  const hash = contentHash({ namespace: cluster.namespace, ...(cluster.region !== undefined && { region: cluster.region }), ...resource(profile, group, orc) });
   return `node-image${version}-${hash}`;
 }
 

@@ -83,7 +83,11 @@ function rollout(objects: Manifest[], name: string): unknown {
 /** What is wrong with a change of a field of some mutability. */
 const FORBIDDEN: Record<string, (change: Change) => string[]> = {
   InPlace: (change) => {
-    const { before, after, different: { gone, added, changed } } = change;
+    const { before, after, documents, path, different: { gone, added, changed } } = change;
+    const { controlPlane } = documents.description.spec;
+    // Of other zones, another flavor may be the smallest that fits.
+    const chooses = (controlPlane?.requirements ?? documents.profile.spec.defaults?.controlPlane?.requirements) !== undefined;
+    if (path.includes('zones') && chooses) return [];
     return [
       ...[...gone, ...added].filter((name) => !/^(MachineHealthCheck|(Deployment|Role|RoleBinding|ServiceAccount) .*-autoscaler$)/.test(name)),
       ...changed.filter((name) => canonicalJson(rollout(before, name)) !== canonicalJson(rollout(after, name))),
@@ -94,7 +98,8 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
     const [, list, index] = change.path;
     expect(list).toBe('nodePools');
     const pool = `/${metadata.name}-${spec.nodePools[index as number].name}`;
-    return all(change).filter((name) => !name.endsWith(pool) && !name.includes(`${pool}-`));
+    // The image of a version, which other pools may have, too.
+    return all(change).filter((name) => !name.startsWith('Image ') && !name.endsWith(pool) && !name.includes(`${pool}-`));
   },
   RollsControlPlane: (change) => {
     const own = `/${change.documents.description.metadata.name}-control-plane`;
@@ -105,7 +110,7 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
 
 /** Only one value of them works, no manifest of this release depends on them, or the constructs patch what is rendered. */
 const WITHOUT_CHANGE = new RegExp(`^spec\\.(${[
-  'target', 'composition', 'addons\\.delivery', 'openstack\\.os', 'credentials\\.inCluster\\..*', 'openstack\\.serviceLoadBalancer\\.floatingNetwork\\..*',
+  'target', 'composition', 'addons\\.delivery', 'certificates\\.authorities\\..*', 'credentials\\.inCluster\\..*', 'openstack\\.serviceLoadBalancer\\.floatingNetwork\\..*',
   'openstack\\.apiLoadBalancer\\.subnets\\[\\]\\.name', 'dev\\..*', 'nodePools\\[\\]\\.features\\{\\}',
 ].join('|')})$`);
 
