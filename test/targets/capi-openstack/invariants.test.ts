@@ -81,7 +81,8 @@ describe('names', () => {
       const shared = other.map(identity).filter((name) => objects.some((object) => identity(object) === name));
       expect(shared.filter((name) => !name.startsWith('Image '))).toEqual([identity(objects[0])]);
       expect(objects[0].kind).toBe('Namespace');
-      const inBoth = (name: string): string[] => [objects, other].map((all) => JSON.stringify((all.find((object) => identity(object) === name)!.spec as { resource: unknown }).resource));
+      const resource = (object: Manifest | undefined): unknown => (object?.spec as { resource: unknown }).resource;
+      const inBoth = (name: string): string[] => [objects, other].map((all) => JSON.stringify(resource(all.find((object) => identity(object) === name))));
       for (const [mine, theirs] of shared.filter((name) => name.startsWith('Image ')).map(inBoth)) expect(mine).toBe(theirs);
     });
   });
