@@ -201,11 +201,15 @@ export class Client {
     const url = new URL(`${this.server}${path}?${new URLSearchParams(query).toString()}`);
     const type = body === undefined ? {} : { 'Content-Type': contentType };
     return new Promise((done, failed) => {
-      request(url, { method, agent: this.agent, headers: { ...this.headers, ...type } }, (response) => {
+      const sent = request(url, { method, agent: this.agent, headers: { ...this.headers, ...type } }, (response) => {
         text(response).then((received) => done({ code: response.statusCode ?? 0, body: received, warnings: warnings(response.headers.warning) }), failed);
-      })
-        .on('error', failed)
-        .end(body);
+      });
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The server has closed a connection that was kept, just when it was used again. What is sent here may be sent twice.
+        if (sent.reusedSocket && error.code === 'ECONNRESET') this.request(method, path, query, body, contentType).then(done, failed);
+        else failed(error);
+      });
+      sent.end(body);
     });
   }
 }

@@ -74,7 +74,12 @@ export function declareFaults(place: () => Place, profile: () => Documents['prof
     });
     await withCluster(live, async () => {
       await live.join();
-      await told(live, /No valid host/);
+      await told(live, /InstanceStateError/);
+      const { servers } = await place().cloud.get('compute', '/servers/detail');
+      const failed = (servers as any[]).find(({ name, status }) => name.startsWith('no-host-') && status === 'ERROR');
+      const { server } = await place().cloud.get('compute', `/servers/${failed.id}`);
+      tell(`openstack fault no-host: the cloud says of ${server.name}: ${server.fault.message}`);
+      expect(server.fault.message).toMatch(/No valid host/);
     });
   });
 

@@ -18,6 +18,7 @@ interface Condition {
   readonly status: string;
   readonly reason?: string;
   readonly message?: string;
+  readonly severity?: string;
 }
 
 /** Errors that a controller writes to its log, such as `err="..." ... namespace="..."`. */
@@ -39,7 +40,9 @@ export async function symptoms(client: Client, namespace: string, log: string): 
 
 function conditionsOf({ kind, metadata, status }: StoredObject): string[] {
   const conditions = (status?.conditions ?? []) as Condition[];
-  return conditions.filter(({ status: value, message = '' }) => value !== 'True' && message !== '').map(({ type, reason, message }) => `${kind} ${metadata.name} ${type}: ${reason}: ${oneLine(message)}`);
+  // Some say no more than their reason.
+  const telling = conditions.filter(({ status: value, message = '', severity }) => value !== 'True' && (message !== '' || severity === 'Error'));
+  return telling.map(({ type, reason, message }) => `${kind} ${metadata.name} ${type}: ${reason}: ${oneLine(message)}`);
 }
 
 function loggedErrors(log: string, namespace: string): string[] {
