@@ -101,9 +101,7 @@ export class ClusterObjects {
   patchWith(patches: readonly PlacedPatch[]): void {
     const patchesOf = new Map<Member, PlacedPatch[]>();
     for (const placed of patches) {
-      const { kind, name } = placed.patch.target;
-      const members = this.targets(kind, name).filter(({ rendered }) => placed.pool === undefined || rendered.pool === placed.pool);
-      for (const member of members) patchesOf.set(member, [...(patchesOf.get(member) ?? []), placed]);
+      for (const member of this.targetsOf(placed)) patchesOf.set(member, [...(patchesOf.get(member) ?? []), placed]);
     }
     this.patches = patches;
     this.patchesOf = patchesOf;
@@ -185,6 +183,10 @@ export class ClusterObjects {
     });
   }
 
+  private targetsOf({ patch: { target: { kind, name } }, pool }: PlacedPatch): Member[] {
+    return this.targets(kind, name).filter(({ rendered }) => pool === undefined || rendered.pool === pool);
+  }
+
   private targets(kind: string, name?: string): Member[] {
     const ofKind = this.members.filter(({ rendered }) => rendered.type.GVK.kind === kind);
     if (name === undefined) return ofKind;
@@ -207,17 +209,19 @@ export class ClusterObjects {
   }
 
   /** A patch of a profile is for many clusters, and not every one has every object. */
-  private noTarget({ patch: { target: { kind, name } }, document, path }: PlacedPatch): Diagnostic[] {
+  private noTarget(placed: PlacedPatch): Diagnostic[] {
+    const { patch: { target: { kind, name } }, document, path, pool } = placed;
     const isKnown = document === 'profile' && [NAMESPACE, ...KUBERNETES_KINDS, ...kindSchemas.names().map((known) => known.split('/')[1])].includes(kind);
-    if (isKnown || this.targets(kind, name).length > 0) return [];
-    const rendered = this.members.map((member) => member.rendered);
+    if (isKnown || this.targetsOf(placed).length > 0) return [];
+    const rendered = this.members.map((member) => member.rendered).filter((object) => pool === undefined || object.pool === pool);
     const kinds = [...new Set(rendered.map(({ type }) => type.GVK.kind))];
     const ofKind = rendered.filter(({ type }) => type.GVK.kind === kind);
     const [field, value, candidates] = ofKind.length > 0 ? ['name', name!, ofKind.map(withoutHash)] as const : ['kind', kind, kinds] as const;
     const guess = didYouMean(value, candidates);
+    const owner = pool === undefined ? 'the cluster' : `the pool "${pool}"`;
     return [{
       code: 'ImpossiblePatch', severity: 'Error', document, path: [...path, 'target', field], value,
-      message: field === 'kind' ? `the cluster has no object of kind "${kind}"` : `the cluster has no ${kind} named "${name}"`,
+      message: field === 'kind' ? `${owner} has no object of kind "${kind}"` : `${owner} has no ${kind} named "${name}"`,
       ...(candidates.length <= MAX_LISTED && { allowed: candidates }),
       ...(guess !== undefined && { didYouMean: guess }),
     }];

@@ -58,11 +58,15 @@ function targetOf({ spec: { target } }: ProviderProfileDocument, report: Report)
 
 /** A setting that the target cannot express is an error, or a warning where the profile says so; it is never ignored without a word. */
 function tellUnsupported(target: Target, description: ScsClusterDocument, profile: ProviderProfileDocument, report: Report): void {
-  const tell = profile.spec.onUnsupported === 'Warn' ? report.warning.bind(report) : report.error.bind(report);
+  const isWarning = profile.spec.onUnsupported === 'Warn';
+  const tell = isWarning ? report.warning.bind(report) : report.error.bind(report);
+  const tellOfProfile = isWarning ? report.profileWarning.bind(report) : report.profileError.bind(report);
   for (const setting of target.unsupported) {
     for (const path of placesOf(setting, description)) {
-      if (valueAt(description.spec, path) === undefined && valueAt(profile.spec.defaults, path) === undefined) continue;
-      tell('UnsupportedSetting', path, `target ${profile.spec.target} cannot express this setting: it has no effect there`);
+      const message = `target ${profile.spec.target} cannot express this setting: it has no effect there`;
+      if (valueAt(description.spec, path) !== undefined || valueAt(profile.spec.defaults, path) !== undefined) tell('UnsupportedSetting', path, message);
+      // Of the blocks of a description, a profile has this one itself.
+      if (path[0] === 'expert' && valueAt(profile.spec, path) !== undefined) tellOfProfile('UnsupportedSetting', path, message);
     }
   }
 }

@@ -12,7 +12,7 @@ import { soundPart, toldOfDocument } from './documents/sound-part';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
 import { ProviderProfile } from './provider-profile';
 import { judgeDocuments, renderDocuments, type Rendering } from './render-documents';
-import type { ResolvedFeaturePatch } from './resolve/resolved-cluster';
+import type { ResolvedFeaturePatch, ResolvedPoolPatch } from './resolve/resolved-cluster';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { judgeObjectsOf } from './synthesis/object-validation';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
@@ -125,6 +125,7 @@ export class ScsCluster extends Construct {
   private judgement: readonly Diagnostic[] = [];
   private isRendered = false;
   private featurePatches: readonly ResolvedFeaturePatch[] = [];
+  private poolPatches: readonly ResolvedPoolPatch[] = [];
 
   /**
    * @param scope the chart, or another construct
@@ -197,7 +198,8 @@ export class ScsCluster extends Construct {
    * A path that the schema of the kind does not have, and a `replace` or `remove` of something that is not there, are errors.
    * A changed template gets the name that fits its content, and what refers to it follows.
    *
-   * Patches of features come first, then those of the profile, then those of the description, then overrides in the order in which they were added.
+   * Patches of features come first, then those of the profile, then those of the description, then those of its pools, then overrides in the
+   * order in which they were added.
    *
    * @param override which objects (all of a kind, or one by name), and the operations
    */
@@ -215,6 +217,7 @@ export class ScsCluster extends Construct {
     this.judgement = [...shape, ...(part === undefined ? [] : toldOfDocument(part, diagnostics))];
     this.isRendered = objects.length > 0;
     this.featurePatches = cluster?.featurePatches ?? [];
+    this.poolPatches = cluster?.poolPatches ?? [];
     this.clusterObjects.add(objects);
     this.keepSharedObjectsInPlace();
     this.patchObjects();
@@ -242,6 +245,7 @@ export class ScsCluster extends Construct {
       ...this.featurePatches.map(({ place, pool, ...patch }): PlacedPatch => ({ patch, document: 'profile', path: place, ...(pool !== undefined && { pool }) })),
       ...expert('profile', this.profile?.document.spec.expert?.patches),
       ...expert('cluster', this.source.document.spec.expert?.patches),
+      ...this.poolPatches.map(({ patch, pool, path }): PlacedPatch => ({ patch, document: 'cluster', path: ['spec', ...path], pool })),
       ...this.overrides.filter(({ problems }) => problems.length === 0),
     ] : []);
   }

@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(join(outdir, '..'), { recursive: true, force: true });
 });
 
-describe.each(['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened'])('example %s', (example) => {
+describe.each(['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened', 'gpu-and-volumes'])('example %s', (example) => {
   const folder = join(examples, example);
   const committed = readFolder(join(folder, 'dist'));
 
@@ -58,7 +58,7 @@ describe.each(['minimal', 'production', 'fleet', 'existing-network', 'dual-stack
 });
 
 it('has no two objects of one name in different examples, so that all can be applied to one management cluster', () => {
-  const objects = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened'].flatMap((example) =>
+  const objects = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened', 'gpu-and-volumes'].flatMap((example) =>
     [...readFolder(join(examples, example, 'dist'))].filter(([file]) => file.endsWith('.yaml')).map(([, text]) => {
       const { kind, metadata } = parse(text) as { kind: string; metadata: { name: string; namespace?: string } };
       return [kind, metadata.namespace, metadata.name].join(' ');

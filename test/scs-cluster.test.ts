@@ -730,6 +730,29 @@ describe('overrides', () => {
   });
 });
 
+describe('patches of a pool', () => {
+  const patched = (...patches: object[]): { readonly cluster: ScsCluster; readonly pools: readonly string[] } => {
+    const patch = [{ op: 'add', path: '/metadata/labels/patched', value: 'yes' }];
+    const nodePools = ['one', 'two'].map((name) => ({ name, flavor: 'SCS-4V-16', ...(name === 'one' && { expert: { patches: patches.map((target) => ({ target, patch })) } }) }));
+    const chart = new Chart(new App(), 'clusters');
+    const cluster = ScsCluster.fromDocument(chart, 'shop', descriptionWith({ nodePools }), ProviderProfile.fromDocument(profileWith({ policy: { allowExpert: true } })));
+    const changed = cluster.objects.filter((object) => (object.toJson() as Manifest).metadata.labels?.patched === 'yes');
+    return { cluster, pools: changed.map(({ node }) => node.id) };
+  };
+
+  it('change the objects of the pool only', () => {
+    expect(patched({ kind: 'OpenStackMachineTemplate' }, { kind: 'MachineHealthCheck' }).pools).toEqual(['OpenStackMachineTemplate-one', 'MachineHealthCheck-one']);
+    expect(patched({ kind: 'KubeadmConfigTemplate', name: 'shop-one' }).pools).toEqual(['KubeadmConfigTemplate-one']);
+  });
+
+  it('are told where the pool has no such object', () => {
+    const { cluster: { messages } } = patched({ kind: 'Cluster' }, { kind: 'KubeadmConfigTemplate', name: 'shop-two' });
+    expect(messages.map((message) => message.split('\n')[0])).toEqual([
+      expect.stringContaining('the pool "one" has no object of kind "Cluster"'), expect.stringContaining('the pool "one" has no KubeadmConfigTemplate named "shop-two"'),
+    ]);
+  });
+});
+
 describe('access to objects', () => {
   it('gives the one of a kind or a name', () => {
     const cluster = new ScsCluster(newChart(), 'shop', PROPS);

@@ -8,7 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import { differences, readFolder } from './folder-contents';
 
 const root = join(__dirname, '..');
-const EXAMPLES = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened'];
+const EXAMPLES = ['minimal', 'production', 'fleet', 'existing-network', 'dual-stack', 'air-gapped', 'flatcar', 'hardened', 'gpu-and-volumes'];
 /** Relative to the folder of an example: the profile of its name, or that of a typical cloud. */
 const profileOf = (example: string): string => `../profiles/${existsSync(join(root, `examples/profiles/${example}.yaml`)) ? example : 'scs-cloud'}.yaml`;
 const DESCRIPTION = 'cluster-params.yaml';

@@ -12,7 +12,7 @@ export function manifestProblems({ sound, profile }: JudgedClusters, progress: P
 }
 
 function isPatched({ resolved }: SoundCluster): boolean {
-  return resolved.patches.length > 0 || resolved.featurePatches.length > 0;
+  return [resolved.patches, resolved.poolPatches, resolved.featurePatches].some((patches) => patches.length > 0);
 }
 
 function shareNamespace(clusters: readonly SoundCluster[]): boolean {

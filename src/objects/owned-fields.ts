@@ -45,6 +45,7 @@ const FINALIZERS: readonly [string, string, string, string][] = [
   [CORE, 'MachineDeployment', CORE_CONTROLLERS, 'cluster.x-k8s.io/machinedeployment'],
   [CONTROL_PLANE, 'KubeadmControlPlane', KUBEADM_CONTROLLER, 'kubeadm.controlplane.cluster.x-k8s.io'],
   [INFRASTRUCTURE, 'OpenStackCluster', OPENSTACK_CONTROLLER, 'openstackcluster.infrastructure.cluster.x-k8s.io'],
+  [INFRASTRUCTURE, 'OpenStackFloatingIPPool', OPENSTACK_CONTROLLER, 'openstackfloatingippool.infrastructure.cluster.x-k8s.io'],
   [INFRASTRUCTURE, 'DevCluster', DEV_CONTROLLER, 'dockercluster.infrastructure.cluster.x-k8s.io'],
   [ORC, 'ServerGroup', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/servergroup'],
   [ORC, 'Image', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/image'],

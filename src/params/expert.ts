@@ -124,8 +124,7 @@ export interface Expert {
    * @maxItems 50
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn OpenStackMachineTemplate spec.template.spec.securityGroups
+   * @endsIn OpenStackMachineTemplate spec.template.spec.{securityGroups,ports[].securityGroups}
    * @example [{name: monitoring}]
    */
   readonly securityGroups?: CloudRef[];
@@ -133,13 +132,13 @@ export interface Expert {
   /**
    * Network ports of all machines.
    *
-   * The port in the cluster's network stays the first one; an entry without `network` says how that port is.
+   * The port in the cluster's network stays the first one; an entry without `network` says how that port is. Entries of a node pool
+   * take the place of those for the same network here.
    *
    * @default []
    * @maxItems 16
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.ports
    * @example [{allowedAddressPairs: [{ipAddress: 10.8.15.250}]}, {network: {name: storage}, vnicType: direct}]
    */
@@ -153,7 +152,6 @@ export interface Expert {
    * @maxItems 50
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.schedulerHintAdditionalProperties
    * @example [{name: rack, value: r12}]
    */
@@ -167,7 +165,6 @@ export interface Expert {
    * @maxItems 128
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.serverMetadata
    * @example [{key: cost-centre, value: "4711"}]
    */
@@ -176,11 +173,11 @@ export interface Expert {
   /**
    * Floating addresses of the worker machines, one pool of addresses for each node pool.
    *
+   * Whatever security groups let in reaches the machines from the world then, so node ports must not be open to it.
+   *
    * @default {enabled: false}
    * @mutability RollsAll
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn OpenStackMachineTemplate spec.template.spec.floatingIPPoolRef
    * @example {enabled: true, network: {name: public}}
    */
   readonly floatingIPs?: ExpertFloatingIPs;
@@ -287,8 +284,7 @@ export interface NodePoolExpert {
    * @maxItems 50
    * @mutability RollsPool
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn OpenStackMachineTemplate spec.template.spec.securityGroups
+   * @endsIn OpenStackMachineTemplate spec.template.spec.{securityGroups,ports[].securityGroups}
    * @example [{name: public-web}]
    */
   readonly securityGroups?: CloudRef[];
@@ -296,13 +292,13 @@ export interface NodePoolExpert {
   /**
    * Network ports of the pool's machines.
    *
-   * The port in the cluster's network stays the first one; an entry without `network` says how that port is.
+   * The port in the cluster's network stays the first one; an entry without `network` says how that port is. An entry takes the
+   * place of those of the cluster's expert settings for the same network.
    *
    * @default []
    * @maxItems 16
    * @mutability RollsPool
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.ports
    * @example [{network: {name: storage}, vnicType: direct}]
    */
@@ -316,7 +312,6 @@ export interface NodePoolExpert {
    * @maxItems 50
    * @mutability RollsPool
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.schedulerHintAdditionalProperties
    * @example [{name: rack, value: r12}]
    */
@@ -330,7 +325,6 @@ export interface NodePoolExpert {
    * @maxItems 128
    * @mutability RollsPool
    * @since v1alpha1
-   * @stage Planned
    * @endsIn OpenStackMachineTemplate spec.template.spec.serverMetadata
    * @example [{key: licence, value: gpu}]
    */
@@ -342,20 +336,54 @@ export interface NodePoolExpert {
    * @default {enabled: false}
    * @mutability RollsPool
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn OpenStackMachineTemplate spec.template.spec.floatingIPPoolRef
    * @example {enabled: true, addresses: [203.0.113.21, 203.0.113.22]}
    */
   readonly floatingIPs?: ExpertFloatingIPs;
 
   /**
-   * Changes to the final objects of the pool, in the order given; the target's name is seldom needed.
+   * Tags of the pool's servers and their ports in the cloud, besides those of the cluster.
+   *
+   * @default []
+   * @maxItems 40
+   * @pattern ^[^,/]+$
+   * @minLength 1
+   * @maxLength 60
+   * @mutability RollsPool
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.tags
+   * @example [gpu]
+   */
+  readonly tags?: string[];
+
+  /**
+   * Image that the pool's machines boot from, instead of the profile's.
+   *
+   * @default - the profile's `openstack.image`
+   * @mutability RollsPool
+   * @since v1alpha1
+   * @example {name: "ubuntu-capi-image-gpu-v{version}"}
+   */
+  readonly image?: ExpertImage;
+
+  /**
+   * Whether the pool's machines get their first data from a disk instead of the network.
+   *
+   * @default - the profile's `openstack.configDrive`
+   * @mutability RollsPool
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.configDrive
+   * @example true
+   */
+  readonly configDrive?: boolean;
+
+  /**
+   * Changes to the final objects of the pool, in the order given; the target's name is seldom needed. They act after those of the cluster.
    *
    * @default []
    * @maxItems 100
    * @mutability RollsPool
    * @since v1alpha1
-   * @stage Planned
+   * @endsIn - where its patches say
    * @example [{target: {kind: OpenStackMachineTemplate}, patch: [{op: add, path: /spec/template/spec/trunk, value: true}]}]
    */
   readonly patches?: ExpertPatch[];
@@ -515,16 +543,16 @@ export interface ExpertApiServer {
   readonly featureGates?: ExpertFeatureGate[];
 
   /**
-   * Port of the API server. Services with hosted control planes take at most 32767.
+   * Port of the API server, and of its load balancer. Not one that node ports or other components have.
    *
    * @default 6443
    * @minimum 1
    * @maximum 65535
    * @mutability NewCluster
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn OpenStackCluster spec.apiServerPort
-   * @example 6443
+   * @endsIn OpenStackCluster spec.{apiServerPort,managedSecurityGroups.controlPlaneNodesSecurityGroupRules}; Cluster spec.clusterNetwork.apiServerPort;
+   *   KubeadmControlPlane spec.kubeadmConfigSpec.{initConfiguration.localAPIEndpoint,joinConfiguration.controlPlane}
+   * @example 443
    */
   readonly port?: number;
 
@@ -843,6 +871,32 @@ export interface ExpertCommands {
   readonly post?: string[];
 }
 
+/** An image of the cloud. Exactly one of `name` and `id`. */
+export interface ExpertImage {
+  /**
+   * Name of the image. `{version}` stands for the Kubernetes version of the pool, without a leading `v`. The name must belong to one image only.
+   *
+   * @default - the id is used
+   * @pattern ^([^{}]|\{version\})+$
+   * @maxLength 255
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.image.filter.name
+   * @example "ubuntu-capi-image-gpu-v{version}"
+   */
+  readonly name?: string;
+
+  /**
+   * Identifier of the image. It fits one Kubernetes version only.
+   *
+   * @default - the name is used
+   * @format uuid
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.image.id
+   * @example 5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11
+   */
+  readonly id?: string;
+}
+
 /** How a network port is bound to the machine, as OpenStack Neutron names it. */
 export enum ExpertVnicType {
   /** A virtual network card. */
@@ -958,6 +1012,73 @@ export interface ExpertPort {
    * @example true
    */
   readonly portSecurity?: boolean;
+
+  /**
+   * Whether the port goes down with the physical link below it, for virtual functions.
+   *
+   * @default - as the cloud has it
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.ports[].propagateUplinkStatus
+   * @example true
+   */
+  readonly propagateUplinkStatus?: boolean;
+
+  /**
+   * Attributes of the port that only extensions of the cloud's network know.
+   *
+   * @default []
+   * @key name
+   * @maxItems 16
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.ports[].valueSpecs
+   * @example [{name: qos, key: "qos_policy_id", value: 5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11}]
+   */
+  readonly valueSpecs?: ExpertPortValueSpec[];
+
+  /**
+   * Tags of the port in the cloud, besides those of the cluster and of the machine.
+   *
+   * @default []
+   * @maxItems 40
+   * @pattern ^[^,/]+$
+   * @minLength 1
+   * @maxLength 60
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.ports[].tags
+   * @example [storage]
+   */
+  readonly tags?: string[];
+}
+
+/** An attribute of a network port that an extension of the cloud's network knows. */
+export interface ExpertPortValueSpec {
+  /**
+   * Name of the entry, unique for the port. It does not reach the cloud.
+   *
+   * @format dns-label
+   * @since v1alpha1
+   * @example qos
+   */
+  readonly name: string;
+
+  /**
+   * Attribute of the port.
+   *
+   * @pattern ^[A-Za-z0-9_:.-]+$
+   * @maxLength 255
+   * @since v1alpha1
+   * @example qos_policy_id
+   */
+  readonly key: string;
+
+  /**
+   * Its value. Always sent as a string.
+   *
+   * @maxLength 255
+   * @since v1alpha1
+   * @example 5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11
+   */
+  readonly value: string;
 }
 
 /** A subnet and an address of a network port; at least one of the two. */
@@ -972,7 +1093,7 @@ export interface ExpertFixedIP {
   readonly subnet?: CloudRef;
 
   /**
-   * The address. Sensible only where there is one machine.
+   * The address. Only for a node pool that never has more than one machine.
    *
    * @default - a free address of the subnet
    * @format ip
@@ -1105,12 +1226,13 @@ export interface ExpertFloatingIPs {
    *
    * @default false
    * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.floatingIPPoolRef; OpenStackFloatingIPPool
    * @example true
    */
   readonly enabled?: boolean;
 
   /**
-   * External network that the addresses are taken from.
+   * External network that the addresses are taken from. The router of the cluster's network must be in it.
    *
    * @default - the profile's `openstack.externalNetwork`
    * @since v1alpha1

@@ -113,6 +113,12 @@ export const UPDATE_RULES: readonly KindRules[] = [
       refused('spec.bastion', 'the provider would leave the bastion to run', 'switch it off first (enabled: false), and remove the field when its server is gone', {
         when: (before, after) => isThere(before, 'spec.bastion') && !isThere(after, 'spec.bastion') && at(before, 'spec.bastion.enabled') !== false,
       }),
+      warned('spec.bastion.floatingIP', 'the bastion keeps its address, and the provider gives it back to the cloud with the bastion, also where it was allocated before', 'switch the bastion off first (enabled: false)', {
+        when: (before) => at(before, 'spec.bastion.enabled') === true && isThere(before, 'spec.bastion.floatingIP'),
+      }),
+      warned('spec.managedSecurityGroups', 'only machines that are made later get the groups', 'replace all machines afterwards', {
+        asWhole: true, when: (before) => !isThere(before, 'spec.managedSecurityGroups'),
+      }),
       ...allowed(
         'spec.identityRef',
         'spec.bastion',
@@ -167,6 +173,15 @@ export const UPDATE_RULES: readonly KindRules[] = [
     fields: [refused('spec.template.spec', 'a template cannot change', NEW_TEMPLATE, { asWhole: true })],
   },
   machineTemplate('infrastructure.cluster.x-k8s.io/v1beta1', 'OpenStackMachineTemplate'),
+  {
+    // cluster-api-provider-openstack, controllers/openstackfloatingippool_controller.go; region: a rule in the schema
+    apiVersion: 'infrastructure.cluster.x-k8s.io/v1alpha1',
+    kind: 'OpenStackFloatingIPPool',
+    fields: [
+      refused('spec.identityRef.region', 'nothing can move to another region', NEW_CLUSTER),
+      warned('spec.floatingIPNetwork', 'the provider has looked the network up, and keeps it', 'make a pool with another name', { asWhole: true }),
+    ],
+  },
   machineTemplate('infrastructure.cluster.x-k8s.io/v1beta2', 'DevMachineTemplate'),
   {
     apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta2',

@@ -120,10 +120,10 @@ export interface ProfileCertificateAuthorities {
 /** Certificates of the control plane. */
 export interface ProfileCertificates {
   /**
-   * Time before the end of its certificates at which a control-plane machine is replaced. Whole days, 7d to 359d.
+   * Time before the end of its certificates at which a control-plane machine is replaced. Whole days, at least 7d, and less than `validity`.
    *
    * @default 90d
-   * @pattern ^([7-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9])d$
+   * @pattern ^([7-9]|[1-9][0-9]|[1-9][0-9]{2}|10[0-9]{2})d$
    * @mutability InPlace
    * @since v1alpha1
    * @scsRule scs-0215-v1/cert-rotation
@@ -131,6 +131,31 @@ export interface ProfileCertificates {
    * @example 90d
    */
   readonly renewBefore?: string;
+
+  /**
+   * How long certificates of the control plane are valid. Whole days, at most 1095d; another value than the default needs Kubernetes 1.31.
+   *
+   * @default 365d
+   * @pattern ^([1-9][0-9]{0,2}|10[0-9]{2})d$
+   * @mutability RollsControlPlane
+   * @since v1alpha1
+   * @scsRule scs-0215-v1/cert-rotation
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.certificateValidityPeriodDays
+   * @example 180d
+   */
+  readonly validity?: string;
+
+  /**
+   * How long the certificates of the cluster's own authorities are valid. Whole days, at least `validity`.
+   *
+   * @default 3650d
+   * @pattern ^[1-9][0-9]{0,4}d$
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.caCertificateValidityPeriodDays
+   * @example 7300d
+   */
+  readonly authorityValidity?: string;
 
   /**
    * Algorithm of keys and certificates. Authorities that exist keep theirs.

@@ -134,7 +134,10 @@ export enum ProfileApiLoadBalancerProvider {
   AMPHORA = 'amphora',
   /** Octavia in the virtual network itself. Cluster API cannot restrict who may connect to it. */
   OVN = 'ovn',
-  /** A virtual address that wanders between control-plane machines, for clouds without Octavia. Not yet rendered. */
+  /**
+   * A virtual address that wanders between control-plane machines, for clouds without Octavia. For internal API servers in networks
+   * that exist already: `apiServer.address` is an address of the first subnet that nothing else has or gets.
+   */
   KUBE_VIP = 'kube-vip',
   /** Nothing. For one control-plane machine only. */
   NONE = 'none',
@@ -193,6 +196,35 @@ export interface ProfileHealthMonitor {
   readonly maxRetriesDown?: number;
 }
 
+/** kube-vip, which gives the API server's address to one control-plane machine after the other. */
+export interface ProfileKubeVip {
+  /**
+   * Image of kube-vip.
+   *
+   * @default ghcr.io/kube-vip/kube-vip:v1.2.3
+   * @pattern ^[a-z0-9][a-zA-Z0-9._:/@-]*$
+   * @maxLength 512
+   * @mutability RollsControlPlane
+   * @since v1alpha1
+   * @endsIn Pod spec.containers[kube-vip].image
+   * @example registry.example.org/kube-vip/kube-vip:v1.2.3
+   */
+  readonly image?: string;
+
+  /**
+   * Network card of the machines that has the address.
+   *
+   * @default - that of the default route
+   * @pattern ^[a-zA-Z0-9_.-]+$
+   * @maxLength 15
+   * @mutability RollsControlPlane
+   * @since v1alpha1
+   * @endsIn Pod spec.containers[kube-vip].env
+   * @example ens3
+   */
+  readonly interface?: string;
+}
+
 /** Load balancer of the API servers. */
 export interface ProfileApiLoadBalancer {
   /**
@@ -201,7 +233,9 @@ export interface ProfileApiLoadBalancer {
    * @default amphora
    * @mutability NewCluster
    * @since v1alpha1
-   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.provider
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer; KubeadmControlPlane
+   *   spec.kubeadmConfigSpec.{files[/etc/kubernetes/manifests/kube-vip.yaml],preKubeadmCommands,postKubeadmCommands}; OpenStackMachineTemplate
+   *   spec.template.spec.ports
    * @example amphora
    */
   readonly provider?: ProfileApiLoadBalancerProvider;
@@ -256,6 +290,30 @@ export interface ProfileApiLoadBalancer {
    * @example [{id: 5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11}]
    */
   readonly subnets?: CloudRef[];
+
+  /**
+   * Further ports of the control-plane machines that the load balancer forwards. Their security group opens them to the world.
+   *
+   * @default []
+   * @minimum 1
+   * @maximum 65535
+   * @maxItems 20
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.apiServerLoadBalancer.additionalPorts
+   * @example [8132]
+   */
+  readonly additionalPorts?: number[];
+
+  /**
+   * How kube-vip runs, where that is the provider.
+   *
+   * @default {}
+   * @mutability RollsControlPlane
+   * @since v1alpha1
+   * @example {interface: ens3}
+   */
+  readonly kubeVip?: ProfileKubeVip;
 
   /**
    * How the load balancer finds out which API servers live.
@@ -402,7 +460,7 @@ export interface ProfileBastion {
   readonly sshKeyName?: string;
 
   /**
-   * Floating address that was allocated before. IPv4.
+   * Floating address that was allocated before. IPv4. Leave it as long as the machine is there, otherwise it goes back to the cloud with it.
    *
    * @default - the cloud chooses one
    * @format ip
@@ -616,6 +674,17 @@ export interface ProfileAdditionalSecurityRules {
 /** Which traffic security groups allow. */
 export interface ProfileSecurityRules {
   /**
+   * Whether security groups are made for each cluster. Otherwise machines have those of `expert.securityGroups` only.
+   *
+   * @default true
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.managedSecurityGroups
+   * @example false
+   */
+  readonly managed?: boolean;
+
+  /**
    * What nodes of a cluster may send to each other.
    *
    * @default LeastPrivilege
@@ -656,6 +725,18 @@ export interface ProfileOpenStack {
    * @example {name: public}
    */
   readonly externalNetwork?: CloudRef;
+
+  /**
+   * Whether clusters use the external network. Without it there are no floating addresses, and the network of a cluster has no way out
+   * but its own.
+   *
+   * @default true
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.disableExternalNetwork
+   * @example false
+   */
+  readonly externalNetworkEnabled?: boolean;
 
   /**
    * The image that machines boot from.
@@ -740,13 +821,11 @@ export interface ProfileOpenStack {
   readonly allocationPools?: ProfileAllocationPool[];
 
   /**
-   * A machine for logins into the nodes' network.
+   * A machine for logins into the nodes' network. The world can reach its SSH server.
    *
    * @default {enabled: false}
    * @mutability InPlace
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn OpenStackCluster spec.bastion
    * @example {enabled: true, flavor: SCS-1V-2-5, image: {name: Ubuntu 24.04}}
    */
   readonly bastion?: ProfileBastion;
@@ -789,6 +868,19 @@ export interface ProfileOpenStack {
   readonly blockStorageZones?: ProfileBlockStorageZones;
 
   /**
+   * Zone of the block storage that all volumes of machines are made in, by its name there. Instead of `blockStorageZones: SameAsCompute`.
+   *
+   * @default - as `blockStorageZones` says
+   * @pattern ^[^ ]+$
+   * @maxLength 255
+   * @mutability RollsAll
+   * @since v1alpha1
+   * @endsIn OpenStackMachineTemplate spec.template.spec.{rootVolume.availabilityZone,additionalBlockDevices[].storage.volume.availabilityZone}
+   * @example nova
+   */
+  readonly blockStorageZone?: string;
+
+  /**
    * Volumes that a machine can have at most.
    *
    * @default - as the storage driver finds out
@@ -812,6 +904,17 @@ export interface ProfileOpenStack {
    * @example false
    */
   readonly configDrive?: boolean;
+
+  /**
+   * Whether the cloud filters the traffic of nodes. Without it there are no security groups; a network that exists must have it off as well.
+   *
+   * @default true
+   * @mutability NewCluster
+   * @since v1alpha1
+   * @endsIn OpenStackCluster spec.{disablePortSecurity,managedSecurityGroups}
+   * @example false
+   */
+  readonly portSecurity?: boolean;
 
   /**
    * Which traffic security groups allow.

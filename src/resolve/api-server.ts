@@ -2,12 +2,23 @@ import { didYouMean } from '../diagnostics/did-you-mean';
 import type { ProviderProfileSpec } from '../profile';
 import { coversEverything, parseCidr, parseIpAddress } from './cidr';
 import { toSeconds } from './duration';
+import type { ExpertSource } from './expert-source';
 import type { Report } from './report';
 import type { ResolvedApiServer } from './resolved-cluster';
 import { merge, PROFILE_DEFAULTS, type Settings } from './settings';
 
+/** kubeadm's, and the one that Cluster API's OpenStack provider opens (securitygroups_rules.go). */
+export const DEFAULT_API_PORT = 6443;
+/** What listens on every control-plane machine already, by its port. */
+const TAKEN_PORTS: Readonly<Record<number, string>> = {
+  22: 'SSH', 179: "Calico's BGP", 2112: "kube-vip's metrics", 2379: 'etcd', 2380: 'etcd', 2381: "etcd's metrics", 4240: "Cilium's health checks", 4244: "Cilium's Hubble",
+  5473: "Calico's Typha", 10248: "the kubelet's health checks", 10249: "kube-proxy's metrics", 10250: 'the kubelet', 10256: "kube-proxy's health checks",
+  10257: 'the controller manager', 10259: 'the scheduler',
+};
+const NODE_PORTS = { first: 30000, last: 32767 };
+
 /** Decides from where the API server can be reached, and what it admits. */
-export function resolveApiServer(settings: Settings, profile: ProviderProfileSpec, report: Report): ResolvedApiServer {
+export function resolveApiServer(settings: Settings, profile: ProviderProfileSpec, sources: readonly ExpertSource[], report: Report): ResolvedApiServer {
   const { apiServer } = settings;
   const limits = merge(PROFILE_DEFAULTS.apiServer, profile.apiServer);
   const admission = merge(PROFILE_DEFAULTS.admission, profile.admission);
@@ -20,12 +31,26 @@ export function resolveApiServer(settings: Settings, profile: ProviderProfileSpe
     allowedCidrs: resolveAllowedCidrs(settings, profile, report),
     certificateSANs: apiServer.certificateSANs,
     ...(apiServer.address !== undefined && { address: apiServer.address }),
+    port: resolvePort(sources),
     maxRequestsInflight: limits.maxRequestsInflight,
     maxMutatingRequestsInflight: limits.maxMutatingRequestsInflight,
     minRequestTimeoutSeconds: report.readProfile(toSeconds(limits.minRequestTimeout), ['apiServer', 'minRequestTimeout'], 0),
     admissionPlugins: checkPlugins(admission.plugins, profile, report),
     eventRateLimit: admission.eventRateLimit,
   };
+}
+
+/** The description's, which wins over the profile's. */
+function resolvePort(sources: readonly ExpertSource[]): number {
+  for (const { expert, tell } of sources) {
+    const port = expert.apiServer?.port;
+    if (port === undefined) continue;
+    if (port in TAKEN_PORTS) tell('NameTaken', ['apiServer', 'port'], `${TAKEN_PORTS[port]} may have port ${port} on the same machine`);
+    if (port >= NODE_PORTS.first && port <= NODE_PORTS.last) {
+      tell('ConflictingFields', ['apiServer', 'port'], `ports from ${NODE_PORTS.first} to ${NODE_PORTS.last} are given to services, and one of them could get ${port}`);
+    }
+  }
+  return sources.map(({ expert }) => expert.apiServer?.port).reduce((below, above) => above ?? below) ?? DEFAULT_API_PORT;
 }
 
 /** The list of the description and the management cluster's own addresses, without which it would lock itself out. */

@@ -1,5 +1,6 @@
 import type { ScsClusterSpec } from '../params';
 import type { ProviderProfileSpec } from '../profile';
+import { supportsCertificateValidityPeriod } from '../versions/kubernetes-features';
 import { formatGoDuration, parseDuration, toWholeDuration } from './duration';
 import { resolveEtcdBackup } from './etcd-backup';
 import { parseBytes } from './quantity';
@@ -12,8 +13,10 @@ import { toSystemdCalendar } from './systemd-calendar';
 const HEARTBEATS_BEFORE_ELECTION = 5;
 /** etcd refuses a longer election timeout (server/etcdmain). */
 const ELECTION_MOST_MS = 50_000;
-/** Cluster API wants at least a week, and kubeadm's certificates are valid for 365 days. */
-const RENEWAL_DAYS = { least: 7, most: 364 };
+/** Cluster API wants at least a week. */
+const RENEWAL_LEAST_DAYS = 7;
+/** Of the fields of Cluster API. */
+const VALIDITY_DAYS = { ofKubeadm: 365, most: 1095, mostOfAuthorities: 36_500 };
 
 /** Go's names of Mozilla's intermediate TLS 1.2 suites; those of TLS 1.3 cannot be chosen. */
 const INTERMEDIATE_SUITES = [
@@ -64,11 +67,23 @@ export function resolveHardening(profile: ProviderProfileSpec, report: Report): 
   return { tlsMinVersion: version, tlsCipherSuites: version === 'VersionTLS12' && tlsCipherSuites === 'Intermediate' ? INTERMEDIATE_SUITES : [], profiling };
 }
 
-export function resolveCertificates(profile: ProviderProfileSpec, report: Report): ResolvedCertificates {
-  const { renewBefore, algorithm } = merge(PROFILE_DEFAULTS.certificates, profile.certificates);
-  const renewBeforeDays = report.readProfile(toWholeDuration(renewBefore, 'd'), ['certificates', 'renewBefore'], RENEWAL_DAYS.least);
-  if (renewBeforeDays < RENEWAL_DAYS.least || renewBeforeDays > RENEWAL_DAYS.most) {
-    report.profileError('InvalidValue', ['certificates', 'renewBefore'], `${renewBefore} is not between ${RENEWAL_DAYS.least}d and ${RENEWAL_DAYS.most}d`);
+export function resolveCertificates(profile: ProviderProfileSpec, minor: string, report: Report): ResolvedCertificates {
+  const { renewBefore, validity, authorityValidity, algorithm } = merge(PROFILE_DEFAULTS.certificates, profile.certificates);
+  const days = (text: string, field: string, least: number): number => report.readProfile(toWholeDuration(text, 'd'), ['certificates', field], least);
+  const tell = (field: string, message: string): void => report.profileError('InvalidValue', ['certificates', field], message);
+  const validityDays = days(validity, 'validity', VALIDITY_DAYS.most);
+  const authorityValidityDays = days(authorityValidity, 'authorityValidity', VALIDITY_DAYS.mostOfAuthorities);
+  const renewBeforeDays = days(renewBefore, 'renewBefore', RENEWAL_LEAST_DAYS);
+  if (validityDays <= RENEWAL_LEAST_DAYS || validityDays > VALIDITY_DAYS.most) {
+    tell('validity', `${validity} is not between ${RENEWAL_LEAST_DAYS + 1}d and ${VALIDITY_DAYS.most}d`);
+  } else if (renewBeforeDays < RENEWAL_LEAST_DAYS || renewBeforeDays >= validityDays) {
+    tell('renewBefore', `${renewBefore} is not between ${RENEWAL_LEAST_DAYS}d and ${validityDays - 1}d`);
   }
-  return { renewBeforeDays, algorithm };
+  if (authorityValidityDays < validityDays || authorityValidityDays > VALIDITY_DAYS.mostOfAuthorities) {
+    tell('authorityValidity', `${authorityValidity} is not between ${validityDays}d, for which certificates are valid, and ${VALIDITY_DAYS.mostOfAuthorities}d`);
+  }
+  if (validityDays !== VALIDITY_DAYS.ofKubeadm && !supportsCertificateValidityPeriod(minor)) {
+    report.profileError('VersionTooOld', ['certificates', 'validity'], `kubeadm of Kubernetes ${minor} makes certificates for ${VALIDITY_DAYS.ofKubeadm}d only; it needs 1.31 or newer`);
+  }
+  return { renewBeforeDays, validityDays, authorityValidityDays, algorithm };
 }

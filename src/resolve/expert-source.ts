@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../diagnostics/codes';
 import type { FieldPath } from '../diagnostics/diagnostic';
 import type { Problem } from '../diagnostics/result';
+import { canonicalJson } from '../objects/content-hash';
 import type { Expert, NodePool, NodePoolExpert } from '../params';
 import type { ProviderProfileSpec } from '../profile';
 import type { Report } from './report';
@@ -31,6 +32,7 @@ export function poolExpertSource({ expert }: NodePool, path: FieldPath, report: 
 const KEYS: Readonly<Record<string, string>> = {
   'apiServer.extraArgs': 'name', 'apiServer.extraVolumes': 'name', 'apiServer.featureGates': 'name', 'controllerManager.extraArgs': 'name',
   'scheduler.extraArgs': 'name', 'kubelet.extraArgs': 'name', 'kubelet.featureGates': 'name', 'etcd.extraArgs': 'name', files: 'path',
+  ports: 'network', schedulerHints: 'name', serverMetadata: 'key',
 };
 
 /** Lays expert settings over others: lists are added, entries of the same name replace, and other values replace. */
@@ -46,7 +48,9 @@ export function mergeExpert<T extends object>(below: T, above: T, path = ''): T 
 }
 
 function mergeLists(below: readonly unknown[], above: readonly unknown[], key: string | undefined): unknown[] {
-  if (key === undefined) return [...below, ...above.filter((item) => typeof item !== 'string' || !below.includes(item))];
-  const keyOf = (item: unknown): unknown => (item as Record<string, unknown>)[key];
-  return [...below.filter((item) => !above.some((other) => keyOf(other) === keyOf(item))), ...above];
+  const keyOf = (item: unknown): string => canonicalJson(key === undefined ? item : (item as Record<string, unknown>)[key] ?? {});
+  const keys = new Set((key === undefined ? below : above).map(keyOf));
+  // What stands in both is there once: where it was, or, where an entry replaces another, as it is above.
+  if (key === undefined) return [...below, ...above.filter((item) => !keys.has(keyOf(item)))];
+  return [...below.filter((item) => !keys.has(keyOf(item))), ...above];
 }

@@ -61,17 +61,30 @@ export function resolveExpert(sources: readonly ExpertSource[], minor: string, m
 export function resolveNodeExperts(
   sources: readonly ExpertSource[], pools: readonly NodePool[], minorOf: (index: number) => string, report: Report,
 ): { readonly controlPlane: ResolvedNodeExpert; readonly nodePools: ReadonlyMap<string, ResolvedNodeExpert> } {
+  for (const source of sources) checkAddressesOfAll(source);
   const common = sources.map(({ expert }) => machinePart(expert)).reduce((below, above) => mergeExpert(below, above));
   const nodePools = pools.map((pool, index): [string, ResolvedNodeExpert] => {
     const source = poolExpertSource(pool, ['nodePools', index], report);
     checkMachineExpert(source, [minorOf(index)], JOIN_PHASES);
     return [pool.name, resolveMachineExpert(mergeExpert(common, machinePart(source.expert)))];
   });
-  return { controlPlane: resolveMachineExpert(common), nodePools: new Map(nodePools) };
+  // Floating addresses are for workers.
+  const { floatingIPs: _ofWorkers, ...ofControlPlane } = common;
+  return { controlPlane: resolveMachineExpert(ofControlPlane), nodePools: new Map(nodePools) };
 }
 
-function machinePart({ kubelet, kubeadm, files, commands, packages }: MachineExpert): MachineExpert {
-  return { kubelet, kubeadm, files, commands, packages };
+function machinePart(expert: MachineExpert): MachineExpert {
+  const { kubelet, kubeadm, files, commands, packages, securityGroups, ports, schedulerHints, serverMetadata, floatingIPs, tags, image, configDrive } = expert;
+  return { kubelet, kubeadm, files, commands, packages, securityGroups, ports, schedulerHints, serverMetadata, floatingIPs, tags, image, configDrive };
+}
+
+/** An address belongs to one machine. */
+function checkAddressesOfAll({ expert, tell }: ExpertSource): void {
+  expert.ports?.forEach(({ fixedIPs }, index) => fixedIPs?.forEach(({ ipAddress }, at) => {
+    if (ipAddress !== undefined) {
+      tell('RolloutStalls', ['ports', index, 'fixedIPs', at, 'ipAddress'], `all machines of the cluster would have the address ${ipAddress}, and only the first would start; give it in nodePools[].expert.ports, to a pool of one machine`);
+    }
+  }));
 }
 
 function checkExpert(source: ExpertSource, minor: string, minors: readonly string[]): void {

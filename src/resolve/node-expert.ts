@@ -6,9 +6,10 @@ import { checkArguments } from './component-arguments';
 import type { ExpertSource } from './expert-source';
 import { checkFeatureGates } from './feature-gates';
 import type { ResolvedFile, ResolvedNodeExpert } from './resolved-cluster';
+import { checkServerExpert, resolveServerExpert, type ServerExpert } from './server-expert';
 
 /** What expert settings say of machines, of the cluster or of one pool. */
-export interface MachineExpert {
+export interface MachineExpert extends ServerExpert {
   readonly kubelet?: ExpertKubelet;
   readonly kubeadm?: ExpertKubeadm;
   readonly files?: ExpertFile[];
@@ -50,6 +51,7 @@ export function checkMachineExpert({ expert, tell }: ExpertSource<MachineExpert>
   expert.packages?.forEach((name, index, all) => {
     if (all.indexOf(name) !== index) tell('DuplicateItem', ['packages', index], `package "${name}" is listed twice`);
   });
+  checkServerExpert({ expert, tell });
 }
 
 function checkFile(file: ExpertFile, path: FieldPath, tell: ExpertSource['tell']): void {
@@ -83,6 +85,7 @@ export function resolveMachineExpert(expert: MachineExpert): ResolvedNodeExpert 
     files: files.map(resolveFile),
     commands: { boot: commands?.boot ?? [], pre: commands?.pre ?? [], post: commands?.post ?? [] },
     packages,
+    server: resolveServerExpert(expert),
   };
 }
 

@@ -71,7 +71,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   });
   const network = resolveNetwork(settings, profile, report);
   checkPodAddresses(spec.nodePools, nodePools, network, profile, report);
-  const apiServer = resolveApiServer(settings, profile, report);
+  const apiServer = resolveApiServer(settings, profile, sources, report);
   const authentication = resolveAuthentication(settings, minor, report);
   const encryptionConfig = resolveEncryption(settings, spec, report);
 
@@ -83,7 +83,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   const audit = resolveAudit(settings, report);
   const etcd = resolveEtcd(settings, spec, profile, report);
   const hardening = resolveHardening(profile, report);
-  const certificates = resolveCertificates(profile, report);
+  const certificates = resolveCertificates(profile, minor, report);
   const nodeSystem = resolveNodeSystem(profile, network, apiServer, report);
   settings.tags.forEach((tag, index) => {
     if (settings.tags.indexOf(tag) !== index) report.error('DuplicateItem', ['tags', index], `tag "${tag}" is listed twice`);
@@ -128,6 +128,8 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       tags: settings.tags,
       ...(rolloutAfter !== undefined && { rolloutAfter }),
       patches: [...(profile.expert?.patches ?? []), ...(spec.expert?.patches ?? [])],
+      poolPatches: spec.nodePools.flatMap(({ name, expert: ofPool }, index) =>
+        (ofPool?.patches ?? []).map((patch, at) => ({ patch, pool: name, path: ['nodePools', index, 'expert', 'patches', at] }))),
       featurePatches: features.patches,
       profileSettings: features.profileSettings,
     },

@@ -1,6 +1,7 @@
 import type {
-  AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertArgument, ExpertFileEncoding, ExpertHostPathVolume,
-  ExpertKubeProxyMode, ExpertPatch, Filesystem, PodSecurityLevel, SecretKeyRef, Sysctl, Taint,
+  AnonymousAccess, AntiAffinity, ApiServerExposure, AuditLevel, AuditRule, CloudRef, DeleteOrder, ExpertArgument, ExpertFileEncoding, ExpertFloatingIPs,
+  ExpertHostPathVolume, ExpertImage, ExpertKubeProxyMode, ExpertPatch, ExpertPort, ExpertSchedulerHint, ExpertServerMetadata, Filesystem, PodSecurityLevel,
+  SecretKeyRef, Sysctl, Taint,
 } from '../params';
 import type { ProfileOs } from '../profile';
 
@@ -39,6 +40,8 @@ export interface ResolvedCluster {
   readonly expert: ResolvedExpert;
   /** Changes of final objects, in the order in which they act: the profile's, then the description's. */
   readonly patches: readonly ExpertPatch[];
+  /** Changes of the final objects of single pools; they act after the others. */
+  readonly poolPatches: readonly ResolvedPoolPatch[];
   /** Changes of final objects by features; they act before the others. */
   readonly featurePatches: readonly ResolvedFeaturePatch[];
   /** What features set in the profile, by the path below its `spec`. */
@@ -56,6 +59,14 @@ export interface ResolvedFeaturePatch extends ExpertPatch {
   /** Of the effect in the profile. */
   readonly place: readonly (string | number)[];
   readonly pool?: string;
+}
+
+/** A patch of the objects of one pool. */
+export interface ResolvedPoolPatch {
+  readonly patch: ExpertPatch;
+  readonly pool: string;
+  /** Below the description's `spec`. */
+  readonly path: readonly (string | number)[];
 }
 
 export type StringMap = Readonly<Record<string, string>>;
@@ -136,6 +147,20 @@ export interface ResolvedNodeExpert {
   readonly files: readonly ResolvedFile[];
   readonly commands: { readonly boot: readonly string[]; readonly pre: readonly string[]; readonly post: readonly string[] };
   readonly packages: readonly string[];
+  readonly server: ResolvedServerExpert;
+}
+
+/** What expert settings say of the machines of one group as servers of a cloud, in the cloud's words, as it was written. */
+export interface ResolvedServerExpert {
+  readonly securityGroups: readonly CloudRef[];
+  readonly ports: readonly ExpertPort[];
+  readonly schedulerHints: readonly ExpertSchedulerHint[];
+  readonly serverMetadata: readonly ExpertServerMetadata[];
+  /** Absent: none. Those of the whole cluster are for its pools. */
+  readonly floatingIPs?: ExpertFloatingIPs;
+  readonly tags: readonly string[];
+  readonly image?: ExpertImage;
+  readonly configDrive?: boolean;
 }
 
 /** A file of expert settings. Either `content` or `contentFrom`. */
@@ -241,6 +266,7 @@ export interface ResolvedApiServer {
   readonly allowedCidrs: readonly string[];
   readonly certificateSANs: readonly string[];
   readonly address?: string;
+  readonly port: number;
   readonly maxRequestsInflight: number;
   readonly maxMutatingRequestsInflight: number;
   readonly minRequestTimeoutSeconds: number;
@@ -323,6 +349,8 @@ export interface ResolvedHardening {
 
 export interface ResolvedCertificates {
   readonly renewBeforeDays: number;
+  readonly validityDays: number;
+  readonly authorityValidityDays: number;
   readonly algorithm: string;
 }
 

@@ -71,7 +71,7 @@ export const PROFILE_DEFAULTS = {
   admission: { plugins: ['NodeRestriction', 'PodSecurity', 'EventRateLimit'], eventRateLimit: { qps: 5000, burst: 20000 } },
   kubelet: { servingCertificates: false },
   hardening: { tlsMinVersion: 'VersionTLS12', tlsCipherSuites: 'Intermediate', profiling: false },
-  certificates: { renewBefore: '90d', algorithm: 'RSA-2048' },
+  certificates: { renewBefore: '90d', validity: '365d', authorityValidity: '3650d', algorithm: 'RSA-2048' },
   cni: { kubeProxyReplacement: false },
   metrics: { expose: 'None' },
   autoscaler: { enabled: true },

@@ -53,6 +53,8 @@ const NEVER_CHANGED: readonly { readonly field: RegExp; readonly reason: string 
   { field: /: (apiVersion|kind)$/, reason: 'there is one' },
   { field: /^profile: spec\.(target|dev\..*)$/, reason: 'the target of a cluster is for its life, and the generator makes profiles of one' },
   { field: /^profile: spec\.expert\.patches\[\]\.target\.name$/, reason: 'a profile does not know the names of clusters' },
+  { field: /^profile: spec\.expert\.floatingIPs\.addresses\[\]$/, reason: 'addresses are of one pool of one cluster' },
+  { field: /: spec\.expert\.ports\[\]\.fixedIPs\[\]\.ipAddress$/, reason: 'refused, as all machines would have it' },
   { field: /^profile: spec\.(defaults|policy\.enforce)\./, reason: 'the settings of descriptions, which are changed there' },
 ];
 

@@ -7,6 +7,7 @@ import { expert, forIgnition, poolExpert } from './expert';
 import { duration, labels, rootDisk, taints, timeouts, volumes } from './machine-settings';
 import { kubelet, sysctls } from './node-settings';
 import { cpusEverywhere, drawProfile, gpuModelEverywhere, MINORS, obeying, profileArbitrary } from './profiles';
+import { serverOffer, type ServerOffer } from './servers';
 import { allowedCidrs, settings, type Offer } from './settings';
 
 export { profileArbitrary };
@@ -43,10 +44,13 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
     features: profile.features !== undefined,
   };
   const drawnSettings = obeying(draw.fields(settings(draw, offer)), profile.policy?.enforce) as Record<string, Record<string, unknown> | undefined>;
-  const joined = profile.policy?.enforce?.network?.nodeCidr === undefined && draw.boolean() ? drawExisting(draw, profile, drawnSettings) : {};
+  const isInternal = mustBeInternal(profile);
+  const joined = isInternal || (profile.policy?.enforce?.network?.nodeCidr === undefined && draw.boolean()) ? drawExisting(draw, profile, drawnSettings) : {};
   const version = drawVersion(draw, profile);
   const single = profile.openstack?.apiLoadBalancer?.provider === 'none';
   const name = draw.oneOf('shop', 'a', 'shop-prod-with-a-name-of-30-ch');
+  const poolNames = draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3);
+  const addresses = poolNames.length === 1 ? ['203.0.113.8', '203.0.113.9'] : [];
   return {
     apiVersion: 'kaas.scs.community/v1alpha1',
     kind: 'ScsCluster',
@@ -68,8 +72,8 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
         apiServer: { ...drawnSettings.apiServer, address: '203.0.113.10' },
       }),
       ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
-      ...(profile.policy?.allowExpert && draw.fields({ expert: () => suited(expert(draw, name, profile.policy?.enforce), profile) })),
-      nodePools: draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3).map((pool) => drawPool(draw, pool, version, offer, profile)),
+      ...(profile.policy?.allowExpert && draw.fields({ expert: () => suited(expert(draw, serverOffer(profile), addresses, name, profile.policy?.enforce), profile) })),
+      nodePools: poolNames.map((pool) => drawPool(draw, pool, name, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;
 }
@@ -86,8 +90,18 @@ function drawExisting(draw: Draw, { policy, openstack }: Profile, { network, api
       ...rest,
       ...(draw.boolean() ? drawDualStack(draw, ref) : { existing: { network: ref(), ...draw.fields({ subnets: () => draw.list(0, 2, ref) }), router: ref() } }),
     },
-    ...(canBeInternal && { apiServer: { ...apiServer, exposure: draw.oneOf('Internal', 'Public') } }),
+    ...(canBeInternal && { apiServer: { ...apiServer, exposure: mustBeInternal({ openstack }) ? 'Internal' : draw.oneOf('Internal', 'Public'), ...drawVirtualAddress(draw, { openstack }) } }),
   };
+}
+
+/** Without an external network, and with an address that wanders. */
+function mustBeInternal({ openstack }: Pick<Profile, 'openstack'>): boolean {
+  return openstack?.externalNetworkEnabled === false || openstack?.apiLoadBalancer?.provider === 'kube-vip';
+}
+
+/** kube-vip must know it. */
+function drawVirtualAddress(draw: Draw, { openstack }: Pick<Profile, 'openstack'>): object {
+  return openstack?.apiLoadBalancer?.provider === 'kube-vip' ? { address: draw.oneOf('10.0.0.5', '10.0.0.6') } : {};
 }
 
 /** Both address families, with a subnet of each. */
@@ -103,7 +117,7 @@ type Profile = ProviderProfileDocument['spec'];
 
 function canAllow({ openstack, management }: Profile): boolean {
   const { provider } = openstack?.apiLoadBalancer ?? {};
-  return provider !== 'ovn' && provider !== 'none' && management?.egressCidrs !== undefined;
+  return (provider === undefined || provider === 'amphora') && management?.egressCidrs !== undefined;
 }
 
 function suited(drawn: unknown, { openstack }: Profile): unknown {
@@ -129,7 +143,7 @@ function drawPoolVersion(draw: Draw, version: string, { kubernetesVersions }: Pr
   return draw.oneOf(version, ...older);
 }
 
-function drawPool(draw: Draw, name: string, version: string, { zones, volumeTypes }: Offer, profile: Profile): unknown {
+function drawPool(draw: Draw, name: string, clusterName: string, version: string, { zones, volumeTypes }: Offer, profile: Profile): unknown {
   const flavors = profile.flavors ?? [{ name: 'SCS-4V-16' }, { name: 'SCS-2V-4-20' }];
   // Those with GPUs twice, as they are rare.
   const flavor = draw.oneOf(...flavors, ...flavors.filter(({ gpus }) => gpus));
@@ -157,11 +171,23 @@ function drawPool(draw: Draw, name: string, version: string, { zones, volumeType
       timeouts: () => timeouts(draw),
       kubelet: () => kubelet(draw),
       sysctls: () => sysctls(draw),
-      ...(profile.policy?.allowExpert && { expert: () => suited(poolExpert(draw), profile) }),
+      ...(profile.policy?.allowExpert && { expert: () => suited(poolExpert(draw, serverOffer(profile), name, clusterName), profile) }),
       kubernetesVersion: () => drawPoolVersion(draw, version, profile),
       ...(profile.features && { features: () => ({ configDrive: { enabled: draw.boolean() } }) }),
     }),
+    ...(profile.policy?.allowExpert && draw.integer(0, 7) === 7 && drawSingle(draw, serverOffer(profile), name, clusterName)),
   });
+}
+
+/** Never more than one machine, which can have an address of its own. */
+function drawSingle(draw: Draw, offer: ServerOffer, name: string, clusterName: string): object {
+  const fixedIPs = [{ ipAddress: draw.oneOf('10.20.0.17', 'fd00::17'), ...draw.fields({ subnet: () => ({ name: 'storage-v4' }) }) }];
+  return {
+    replicas: 1,
+    autoscaling: undefined,
+    rollout: { maxSurge: '0', maxUnavailable: '1' },
+    expert: { ...poolExpert(draw, offer, name, clusterName) as object, ports: [{ network: { name: 'single' }, fixedIPs }] },
+  };
 }
 
 /** Such that the flavor fulfils them, whatever smaller one is there. */

@@ -1,11 +1,15 @@
 import type { ScsClusterDefaults } from '../../src/params';
 import { patches } from './settings';
 import { defined, type Draw } from './draw';
+import { ID } from './machine-settings';
+import { floatingIPs, servers, type ServerOffer } from './servers';
 
 /** Expert settings that fit any cluster. Files of the Secret "licence" are there where a token names it. */
-export function expert(draw: Draw, clusterName?: string, fixed: ScsClusterDefaults = {}): unknown {
+export function expert(
+  draw: Draw, offer: ServerOffer, addresses: readonly string[] = [], clusterName?: string, fixed: ScsClusterDefaults = {},
+): unknown {
   const rolloutTokens = draw.integer(0, 3) === 3 ? [{ secretRef: { name: 'licence' }, token: draw.oneOf('2026-11', 'b') }] : undefined;
-  const machine = machineExpert(draw, '/etc/expert');
+  const machine = machineExpert(draw, '/etc/expert', offer);
   return defined({
     ...machine,
     ...draw.fields({
@@ -17,6 +21,7 @@ export function expert(draw: Draw, clusterName?: string, fixed: ScsClusterDefaul
           ...draw.oneOf<object>({}, ...['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'].map((pathType) => ({ pathType }))),
         })),
         featureGates: () => gates(draw),
+        port: () => draw.oneOf(443, 8443, 6443),
         logLevel: () => draw.integer(0, 10),
         webhookAuthenticationRef: () => draw.oneOf({ name: 'webhook', key: 'kubeconfig' }, { name: 'webhook-2', key: 'config' }),
       }),
@@ -27,6 +32,7 @@ export function expert(draw: Draw, clusterName?: string, fixed: ScsClusterDefaul
       kubeadm: () => draw.fields({
         skipPhases: () => draw.some(['addon/coredns', 'preflight', 'control-plane-prepare/certs']), ignorePreflightErrors: () => draw.some(['NumCPU', 'DirAvailable--var-lib-etcd']),
       }),
+      ...floatingIPs(draw, offer, addresses),
       ...(fixed.network === undefined && { patches: () => patches(draw, clusterName) }),
     }),
     ...(rolloutTokens && { rolloutTokens, files: [...(machine.files as unknown[] | undefined ?? []), licence('/etc/licence')] }),
@@ -34,10 +40,17 @@ export function expert(draw: Draw, clusterName?: string, fixed: ScsClusterDefaul
 }
 
 /** Those of a pool. */
-export function poolExpert(draw: Draw): unknown {
+export function poolExpert(draw: Draw, offer: ServerOffer, pool: string, clusterName: string): unknown {
   return defined({
-    ...machineExpert(draw, '/etc/pool'),
-    ...draw.fields({ kubeadm: () => draw.fields({ skipPhases: () => draw.some(['preflight', 'kubelet-start']), ignorePreflightErrors: () => draw.some(['NumCPU', 'Mem']) }) }),
+    ...machineExpert(draw, '/etc/pool', offer),
+    ...draw.fields({
+      kubeadm: () => draw.fields({ skipPhases: () => draw.some(['preflight', 'kubelet-start']), ignorePreflightErrors: () => draw.some(['NumCPU', 'Mem']) }),
+      ...floatingIPs(draw, offer, [1, 2].map((number) => `203.0.113.${10 * pool.length + number}`)),
+      tags: () => draw.some(['gpu', 'team-pool']),
+      image: () => draw.oneOf({ name: 'gpu-{version}' }, { name: 'gpu' }, { id: ID }),
+      configDrive: () => draw.boolean(),
+      patches: () => [poolPatch(draw, `${clusterName}-${pool}`)],
+    }),
   });
 }
 
@@ -50,7 +63,16 @@ export function forIgnition(drawn: unknown): unknown {
   return defined({ ...rest, commands: Object.keys(commands).length > 0 ? commands : undefined, files: whole });
 }
 
-function machineExpert(draw: Draw, folder: string): Record<string, unknown> {
+/** A change that fits the objects of any pool, and that no policy here forbids. */
+function poolPatch(draw: Draw, templateName: string): unknown {
+  const label = { op: 'add', path: '/metadata/labels/example.org~1pool', value: 'x' };
+  return draw.oneOf<object>(
+    { target: { kind: 'KubeadmConfigTemplate', ...draw.fields({ name: () => templateName }) }, patch: [label] },
+    { target: { kind: 'MachineDeployment' }, patch: [draw.oneOf<object>(label, { op: 'replace', path: '/spec/deletion/order', value: 'Newest' }, { op: 'remove', path: '/spec/deletion' })] },
+  );
+}
+
+function machineExpert(draw: Draw, folder: string, offer: ServerOffer): Record<string, unknown> {
   const files = draw.some(['a', 'b.conf', 'c', 'd'], 1).map((name) => file(draw, `${folder}/${name}`));
   const rest = draw.fields({
     kubelet: () => draw.fields({ extraArgs: () => args(draw, 'v', 'node-status-max-images'), featureGates: () => gates(draw) }),
@@ -58,6 +80,7 @@ function machineExpert(draw: Draw, folder: string): Record<string, unknown> {
       boot: () => draw.some(['swapoff -a', "echo 'a: \"b\"' # c"], 1), pre: () => draw.some(['modprobe nf_conntrack', 'true'], 1), post: () => draw.some(['systemctl status kubelet', 'true'], 1),
     }),
     packages: () => draw.some(['nfs-common', 'jq=1.7.1-3']),
+    ...servers(draw, offer),
   });
   return { ...rest, ...(draw.integer(0, 2) > 0 && { files }) };
 }

@@ -4,6 +4,7 @@ import { defined, drawn, type Draw } from './draw';
 import { drawFeatures } from './features';
 import { duration, ID, PEM } from './machine-settings';
 import { expert, forIgnition } from './expert';
+import { groups, serverOffer } from './servers';
 import { settings } from './settings';
 
 /** Minors that all releases of Cluster API support which a profile can name here. */
@@ -17,14 +18,14 @@ export const profileArbitrary: Arbitrary<ProviderProfileDocument> = drawn(drawPr
 export function drawProfile(draw: Draw): ProviderProfileDocument {
   const regions = draw.oneOf(1, 0, 2) === 0 ? undefined : drawRegions(draw);
   const volumeTypes = draw.oneOf(undefined, ['ssd'], ['ssd', 'hdd']);
-  const provider = draw.oneOf(undefined, 'amphora', 'ovn', 'none');
+  const provider = draw.oneOf(undefined, 'amphora', 'ovn', 'none', 'kube-vip');
   const enforce = draw.oneOf(
     undefined, {}, { audit: { level: 'Metadata' } }, { podSecurity: { enforce: 'restricted' }, deletionProtection: true }, { network: { dnsServers: ['9.9.9.9'] } },
   );
   const os = draw.oneOf(undefined, 'ubuntu', 'debian', 'rockylinux', 'flatcar', undefined);
   const management = drawManagement(draw, os === 'flatcar');
   const flavors = draw.boolean() ? drawFlavors(draw, regions) : undefined;
-  const canAllow = provider !== 'ovn' && provider !== 'none' && management?.egressCidrs !== undefined;
+  const canAllow = (provider === undefined || provider === 'amphora') && management?.egressCidrs !== undefined;
   const openstack = drawOpenStack(draw, provider, os);
   const features = draw.boolean() ? drawFeatures(draw, flavors?.map(({ name }) => name)) : undefined;
   const defaults = draw.fields({
@@ -77,11 +78,18 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
             allowExpert: () => draw.boolean(),
           }),
         }),
-        expert: () => (os === 'flatcar' ? forIgnition(expert(draw)) : expert(draw)),
         onUnsupported: () => draw.oneOf('Error', 'Warn'),
       }),
+      expert: drawExpert(draw, openstack),
     }),
   } as unknown as ProviderProfileDocument;
+}
+
+/** Without groups that are made for clusters, machines need others. */
+function drawExpert(draw: Draw, openstack: NonNullable<ProviderProfileDocument['spec']['openstack']>): unknown {
+  const settingsOfExpert = draw.boolean() ? expert(draw, serverOffer({ openstack })) as object : undefined;
+  const drawnExpert = settingsOfExpert && openstack.os === 'flatcar' ? forIgnition(settingsOfExpert) as object : settingsOfExpert;
+  return openstack.securityRules?.managed === false && openstack.portSecurity !== false ? { ...drawnExpert, securityGroups: groups(draw, 1) } : drawnExpert;
 }
 
 interface DrawnRegion {
@@ -164,17 +172,31 @@ function drawCredentials(draw: Draw, withRegion: boolean): unknown {
 }
 
 /** Whatever is not Ubuntu or Debian needs an image that is named. */
-function drawOpenStack(draw: Draw, provider: string | undefined, os: string | undefined): Record<string, unknown> {
+function drawOpenStack(draw: Draw, provider: string | undefined, os: string | undefined): NonNullable<ProviderProfileDocument['spec']['openstack']> {
+  const outside = provider !== 'none' && draw.integer(0, 7) === 7 ? false : draw.oneOf(undefined, true);
+  const filter = draw.oneOf('made', 'made', 'made', 'made', 'others', 'none');
+  const bastion = draw.integer(0, 2) === 2 ? drawBastion(draw, outside !== false) : undefined;
+  const volumeZone = draw.oneOf<object>({}, { blockStorageZones: 'Ignore' }, { blockStorageZones: 'SameAsCompute' }, { blockStorageZone: draw.oneOf('nova', 'b') });
   const ref = (name: string): unknown => draw.oneOf({ name }, { id: ID }, { name: `${name}-2` }, { id: ID.replace('5', '6') });
   const isNamed = os === 'rockylinux' || os === 'flatcar';
   return defined({
     os,
     ...(isNamed && { image: drawImage(draw, [{ name: `${os}-{version}` }, { id: ID }]) }),
+    externalNetworkEnabled: outside,
+    bastion,
+    ...volumeZone,
+    ...(filter === 'none' && { portSecurity: false }),
+    ...(filter === 'made' && draw.fields({ portSecurity: () => true })),
+    ...(filter === 'others' && { securityRules: { managed: false } }),
     apiLoadBalancer: provider === undefined ? undefined : {
       provider,
       ...draw.fields({
         flavor: () => 'ha',
         availabilityZone: () => 'az1',
+        additionalPorts: () => draw.some([8132, 9345]),
+        ...(provider === 'kube-vip' && {
+          kubeVip: () => draw.fields({ image: () => draw.oneOf('registry.example.org/kube-vip:v1.2.3', 'registry.example.org/kube-vip:v1.2.2'), interface: () => draw.oneOf('ens3', 'eth0') }),
+        }),
         monitor: () => draw.fields({
           delay: () => draw.oneOf('10s', '1m'),
           timeout: () => draw.oneOf('5s', '9000ms'),
@@ -182,7 +204,7 @@ function drawOpenStack(draw: Draw, provider: string | undefined, os: string | un
           maxRetriesDown: () => draw.integer(1, 10),
         }),
       }),
-      ...(provider !== 'none' && loadBalancerPlace(draw)),
+      ...(provider !== 'none' && provider !== 'kube-vip' && loadBalancerPlace(draw)),
     },
     ...draw.fields({
       externalNetwork: () => ref('public'),
@@ -193,9 +215,8 @@ function drawOpenStack(draw: Draw, provider: string | undefined, os: string | un
       allocationPools: () => draw.some([{ start: '10.8.2.2', end: '10.8.2.2' }, { start: '10.8.0.10', end: '10.8.1.250' }]),
       sshKeyName: () => 'ops',
       hostsPerZone: () => draw.oneOf(1000, 10000),
-      blockStorageZones: () => draw.oneOf('Ignore', 'SameAsCompute'),
       configDrive: () => draw.boolean(),
-      securityRules: () => drawSecurityRules(draw),
+      ...(filter === 'made' && { securityRules: () => drawSecurityRules(draw, bastion?.enabled === true) }),
     }),
   });
 }
@@ -212,13 +233,25 @@ function drawImage(draw: Draw, names: readonly object[]): unknown {
   };
 }
 
+/** One that is switched off may lack everything. */
+function drawBastion(draw: Draw, floating: boolean): { readonly enabled?: boolean } {
+  const enabled = draw.oneOf(undefined, false, true, true);
+  const settings = {
+    flavor: () => draw.oneOf('SCS-1V-2', 'SCS-1L-1'),
+    image: () => draw.oneOf<object>({ name: 'Debian 13' }, { id: ID }, { name: 'Debian 12' }, { id: ID.replace('5', '6') }),
+    sshKeyName: () => draw.oneOf('ops', 'bastion'),
+  };
+  const whole = Object.fromEntries(Object.entries(settings).map(([field, make]) => [field, make()]));
+  return defined({ enabled, ...(enabled ? whole : draw.fields(settings)), ...(floating && draw.fields({ floatingIP: () => draw.oneOf('203.0.113.11', '203.0.113.12') })) });
+}
+
 /** A subnet is looked for in its network, by its id. */
 function loadBalancerPlace(draw: Draw): Record<string, unknown> {
   const network = draw.oneOf<object>({ name: 'lb' }, { id: ID }, { name: 'lb-2' }, { id: ID.replace('5', '6') });
   return draw.oneOf<Record<string, unknown>>({}, { network }, { network, subnets: [{ id: draw.oneOf(ID.replace('5', '7'), ID.replace('5', '8')) }] });
 }
 
-function drawSecurityRules(draw: Draw): unknown {
+function drawSecurityRules(draw: Draw, hasBastion: boolean): unknown {
   const inCluster = draw.oneOf(undefined, 'LeastPrivilege', 'AllowAll');
   const rules = (): unknown => draw.list(0, 2, (index) => {
     const ports = draw.oneOf(
@@ -227,11 +260,14 @@ function drawSecurityRules(draw: Draw): unknown {
     );
     const etherType = draw.oneOf(undefined, 'IPv4', 'IPv6');
     const range = { remoteIPPrefix: etherType === 'IPv6' ? 'fd00::/8' : '192.0.2.0/24' };
-    const others = draw.oneOf<object>({}, range, ...(inCluster === 'AllowAll' ? [] : [{ remoteManagedGroups: draw.some(['controlplane', 'worker'], 1) }]));
+    const others = draw.oneOf<object>({}, range,
+      ...(inCluster === 'AllowAll' ? [] : [{ remoteManagedGroups: draw.some(['controlplane', 'worker'], 1) }]),
+      ...(hasBastion ? [{ remoteManagedGroups: ['bastion'] }] : []));
     const free = draw.fields({ description: () => 'What it is for', direction: () => draw.oneOf('ingress', 'egress') });
     return defined({ name: `extra-${index}`, etherType, ...ports, ...others, ...free });
   });
-  return defined({ inCluster, ...draw.fields({ additional: () => draw.fields({ allNodes: rules, controlPlane: rules, workers: rules }) }) });
+  const additional = (): unknown => draw.fields({ allNodes: rules, controlPlane: rules, workers: rules });
+  return defined({ inCluster, ...draw.fields({ managed: () => true, additional }) });
 }
 
 function nodeSystem(draw: Draw): Record<string, () => unknown> {
@@ -265,7 +301,8 @@ function controlPlane(draw: Draw, podSecurityFixed: boolean): Record<string, () 
         ca: () => ({ name: '{cluster}-ca' }), etcd: () => ({ name: '{cluster}-etcd' }), frontProxy: () => ({ name: '{cluster}-proxy' }),
         serviceAccount: () => ({ name: '{cluster}-sa' }),
       }),
-      renewBefore: () => draw.oneOf('90d', '7d', '350d'), algorithm: () => draw.oneOf('RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256'),
+      renewBefore: () => draw.oneOf('90d', '7d', '350d'), validity: () => draw.oneOf('365d', '1095d', '400d'), authorityValidity: () => draw.oneOf('3650d', '7300d', '2000d'),
+      algorithm: () => draw.oneOf('RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256'),
     }),
     admission: () => draw.fields({
       plugins: () => [...draw.some(['NodeRestriction', 'EventRateLimit', 'AlwaysPullImages']), ...(podSecurityFixed || draw.boolean() ? ['PodSecurity'] : ['PodTopologyLabels'])],

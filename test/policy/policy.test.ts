@@ -17,6 +17,7 @@ import { documentsArbitrary, drawDescription } from '../generators/descriptions'
 import { drawn, type Draw } from '../generators/draw';
 import { expert } from '../generators/expert';
 import { drawProfile, obeying } from '../generators/profiles';
+import { serverOffer } from '../generators/servers';
 import { settings } from '../generators/settings';
 import type { WrittenObject } from '../settings/manifest-parts';
 import { fixedParts, mostMachines } from './fixed-parts';
@@ -48,13 +49,15 @@ const attempts = drawn((draw): Attempt => {
   const wholes = { ...(drawnEnforce.encryption && { encryption: true }), ...(drawnEnforce.etcd && { etcd: true }) };
   const fixed = { ...drawnEnforce, ...wholes } as unknown as ScsClusterDefaults;
   const defaults = obeying((spec.defaults ?? {}) as Record<string, unknown>, fixed);
-  const profile = { ...drawnProfile, spec: { ...spec, expert: undefined, defaults, policy } } as ProviderProfileDocument;
+  // Where no security groups are made, expert settings must name some.
+  const openstack = spec.openstack?.securityRules?.managed === false ? { ...spec.openstack, securityRules: undefined } : spec.openstack;
+  const profile = { ...drawnProfile, spec: { ...spec, openstack, expert: undefined, defaults, policy } } as ProviderProfileDocument;
   const free = drawDescription(draw, drawnProfile);
   const { kubernetesVersion, nodePools, expert: _expert, ...rest } = free.spec;
   const described = draw.integer(0, 4) === 0 ? rest : obeying(rest as Record<string, unknown>, fixed);
   const plain = { ...free, spec: { ...described, kubernetesVersion, nodePools: nodePools.map(({ expert: _pool, ...pool }) => pool) } } as ScsClusterDocument;
   const patch = patchMaker(draw, plain, profile);
-  const expertSettings = allowExpert && draw.boolean() ? expert(draw) as object : {};
+  const expertSettings = allowExpert && draw.boolean() ? expert(draw, serverOffer(profile.spec)) as object : {};
   const experts = Object.keys(expertSettings).length > 0 && { expert: { ...expertSettings, patches: draw.list(0, 1, patch) } };
   return {
     description: { ...plain, spec: { ...plain.spec, ...experts } } as ScsClusterDocument,
@@ -189,7 +192,7 @@ it('whatever a policy fixes or bounds holds in the final manifests, whatever des
 });
 
 it('without leave, expert settings are refused in every form', () => {
-  fc.assert(fc.property(documentsArbitrary, drawn((draw) => expert(draw) as object), ({ description, profile }, settingsOfExpert) => {
+  fc.assert(fc.property(documentsArbitrary, drawn((draw) => expert(draw, { filtered: true, floating: true }) as object), ({ description, profile }, settingsOfExpert) => {
     fc.pre(leaves(settingsOfExpert).some(([, value]) => !Array.isArray(value) || value.length > 0));
     const { refused } = outcome({
       description: { ...description, spec: { ...description.spec, expert: settingsOfExpert } } as ScsClusterDocument,

@@ -4,6 +4,7 @@ import { EXPERT_CASES } from './expert-cases';
 import { FEATURE_CASES } from './feature-diagnostic-cases';
 import { NODE_CASES } from './node-cases';
 import { POLICY_CASES } from './policy-cases';
+import { SERVER_CASES } from './server-cases';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
 
@@ -36,6 +37,7 @@ export const RESOLVE_CASES: DiagnosticCases = {
   ...NODE_CASES,
   ...EXPERT_CASES,
   ...POLICY_CASES,
+  ...SERVER_CASES,
   'kubernetes version': [
     {
       name: 'a minor that is not in the table', cluster: { kubernetesVersion: '1.99' },
@@ -1394,6 +1396,29 @@ export const RESOLVE_CASES: DiagnosticCases = {
     {
       name: 'a renewal that is too early', profile: { certificates: { renewBefore: '365d' } },
       gives: [{ code: 'InvalidValue', document: 'profile', path: 'spec.certificates.renewBefore', message: '365d is not between 7d and 364d' }],
+    },
+    {
+      name: 'a renewal before there is a certificate', profile: { certificates: { renewBefore: '90d', validity: '90d' } },
+      gives: [{ code: 'InvalidValue', document: 'profile', path: 'spec.certificates.renewBefore', message: '90d is not between 7d and 89d' }],
+    },
+    {
+      name: 'certificates that are valid for too short', profile: { certificates: { validity: '7d' } },
+      gives: [{ code: 'InvalidValue', document: 'profile', path: 'spec.certificates.validity', message: '7d is not between 8d and 1095d' }],
+    },
+    {
+      name: 'certificates that outlive their authority', profile: { certificates: { authorityValidity: '364d' } },
+      gives: [{
+        code: 'InvalidValue', document: 'profile', path: 'spec.certificates.authorityValidity',
+        message: '364d is not between 365d, for which certificates are valid, and 36500d',
+      }],
+    },
+    {
+      name: 'a validity that kubeadm does not know', cluster: { kubernetesVersion: '1.30', authentication: { anonymous: 'Allowed' } },
+      profile: { management: { clusterApi: '1.13' }, certificates: { validity: '180d' } },
+      gives: [
+        { code: 'VersionEndOfLife', severity: 'Warning', path: 'spec.kubernetesVersion', message: 'Kubernetes 1.30 gets no fixes since 2025-06-28 (scs-0210-v2/eol-branch)' },
+        { code: 'VersionTooOld', document: 'profile', path: 'spec.certificates.validity', message: 'kubeadm of Kubernetes 1.30 makes certificates for 365d only; it needs 1.31 or newer' },
+      ],
     },
     {
       name: 'a renewal that is no whole number of days', profile: { certificates: { renewBefore: '100h' } },

@@ -43,11 +43,17 @@ const GPU_FIRST = {
   profile: { spec: { flavors: [FLAVORS[1], FLAVORS[0], ...FLAVORS.slice(2)] } },
 };
 const EXISTING = { network: { name: 'net' }, subnets: [{ name: 'sub' }], router: { name: 'router' } };
+const UNMADE = { allocationPools: undefined, mtu: undefined, routerAddresses: undefined };
 const NETWORK_EXISTS = {
   cluster: { spec: { network: { existing: EXISTING, nodeCidr: undefined } } },
-  profile: { spec: { defaults: undefined, openstack: { allocationPools: undefined, mtu: undefined, routerAddresses: undefined } } },
+  profile: { spec: { defaults: undefined, openstack: UNMADE } },
 };
 const INTERNAL = { ...NETWORK_EXISTS, cluster: { spec: { ...NETWORK_EXISTS.cluster.spec, apiServer: { exposure: 'Internal' } } } };
+const WITH_ADDRESS = { ...INTERNAL, cluster: { spec: { ...INTERNAL.cluster.spec, apiServer: { exposure: 'Internal', address: '10.0.0.5' } } } };
+const WITH_KUBE_VIP = { ...WITH_ADDRESS, profile: { spec: { defaults: undefined, openstack: { ...UNMADE, apiLoadBalancer: { provider: 'kube-vip' } } } } };
+const withBastion = (settings: Overrides) => ({
+  profile: { spec: { openstack: { bastion: { enabled: true, flavor: 'SCS-1V-2', image: { name: 'Debian 13' }, sshKeyName: 'admins', ...settings } } } },
+});
 const DUAL_STACK = {
   ...NETWORK_EXISTS,
   cluster: { spec: { network: { existing: { ...EXISTING, subnets: [{ name: 'v4' }, { name: 'v6' }] }, podCidrs: ['10.244.0.0/16', 'fd00:1::/56'], serviceCidrs: ['10.96.0.0/12', 'fd00:2::/112'] } } },
@@ -91,6 +97,22 @@ const DEV = {
 };
 
 const IMPORTED = profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } });
+
+/** The expert settings for servers, at one of the places that have them. */
+function serverCases(at: string, expert: (settings: Overrides) => SettingCase['with']): Cases {
+  const groups = (group: Overrides) => expert({ securityGroups: [group], ports: [{ network: { name: 'storage' }, securityGroups: [{ name: 'storage' }] }] });
+  const floating = (settings: Overrides) => expert({ floatingIPs: { enabled: true, ...settings } });
+  return {
+    [`${at}.securityGroups`]: { with: expert({}) },
+    [`${at}.securityGroups[].name`]: { with: groups({ name: 'nodes' }) },
+    [`${at}.securityGroups[].id`]: { with: groups({ id: OTHER_ID }) },
+    [`${at}.floatingIPs.network.name`]: { with: floating({ network: { name: 'outside' } }) },
+    [`${at}.floatingIPs.network.id`]: { with: floating({ network: { id: OTHER_ID } }) },
+    [`${at}.floatingIPs.addresses`]: { with: floating({}) },
+    [`${at}.floatingIPs.maxAddresses`]: { with: floating({}) },
+    [`${at}.floatingIPs.reclaimPolicy`]: { with: floating({}), to: 'Retain' },
+  };
+}
 
 /** Documents in which most settings have something to change. */
 export const BASE: { readonly cluster: Overrides; readonly profile: Overrides } = {
@@ -229,6 +251,10 @@ export const CASES: Readonly<Record<string, Cases>> = {
     },
     ...Object.fromEntries([['name', 'logs'], ['size', '200Gi'], ['type', 'ssd'], ['mountPath', '/var/lib/logs'], ['filesystem', 'xfs']].map(([field, to]) =>
       [`spec.nodePools[].volumes[].${field}`, { with: pool({ volumes: [DATA] }), to }] as const)),
+    ...serverCases('spec.expert', (expert) => cluster({ expert, nodePools: [POOL] })),
+    ...serverCases('spec.nodePools[].expert', (expert) => pool({ expert })),
+    'spec.nodePools[].expert.image.id': { with: pool({ expert: { image: { id: OTHER_ID } } }) },
+    'spec.nodePools[].expert.patches': { elsewhere: true },
     'spec.nodePools': { to: [POOL] },
     'spec.nodePools[].name': { to: 'special' },
     'spec.nodePools[].flavor': [{ to: 'SCS-8V-32-100' }, { with: SCALED, to: 'SCS-8V-32-100' }],
@@ -284,9 +310,9 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.features[].effects[].from': { with: used(SETTING_FEATURE), to: '/off', tells: 'ConflictingFields' },
     'spec.features[].effects[].match.kind': { with: used(FEATURE), to: 'Cluster', tells: 'ImpossiblePatch' },
     'spec.features[].effects[].match.pool': { with: used(FEATURE), to: true, tells: 'ConflictingFields' },
-    'spec.features[].effects[].patch': { with: used(FEATURE), to: [{ op: 'add', path: '/spec/disableExternalNetwork', value: true }], elsewhere: true },
+    'spec.features[].effects[].patch': { with: used(FEATURE), to: [{ op: 'add', path: '/spec/disableAPIServerFloatingIP', value: true }], elsewhere: true },
     'spec.features[].effects[].patch[].op': { with: used(FEATURE), to: 'replace', tells: 'ImpossiblePatch' },
-    'spec.features[].effects[].patch[].path': { with: used(FEATURE), to: '/spec/disableExternalNetwork', elsewhere: true },
+    'spec.features[].effects[].patch[].path': { with: used(FEATURE), to: '/spec/disableAPIServerFloatingIP', elsewhere: true },
     'spec.features[].effects[].patch[].value': { with: used(FEATURE), to: false, elsewhere: true },
     'spec.features[].effects[].patch[].from': { with: used(FEATURE), to: '/off', tells: 'ConflictingFields' },
     'metadata.name': { published: true },
@@ -359,7 +385,19 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.openstack.image.orc.url': { with: profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.raw.xz' } } } }) },
     'spec.openstack.image.orc.hash': { with: profile({ openstack: { image: { orc: { url: 'https://images.example.org/node.qcow2' } } } }) },
     'spec.openstack.image.orc.format': { with: profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.img' } } } }) },
-    'spec.openstack.apiLoadBalancer.provider': { to: 'ovn' },
+    'spec.openstack.externalNetworkEnabled': { with: { ...INTERNAL, profile: { spec: { defaults: undefined, openstack: { ...UNMADE, externalNetwork: undefined } } } } },
+    'spec.openstack.portSecurity': { with: profile({ openstack: { securityRules: undefined } }) },
+    'spec.openstack.securityRules.managed': { with: profile({ openstack: { securityRules: { additional: undefined } }, expert: { securityGroups: [{ name: 'nodes' }] } }) },
+    'spec.openstack.blockStorageZone': { with: cluster({ etcd: { dedicatedVolume: { size: '10Gi' } } }) },
+    'spec.openstack.bastion.enabled': { with: withBastion({ enabled: false }) },
+    'spec.openstack.bastion.flavor': { with: withBastion({}) },
+    'spec.openstack.bastion.image.name': { with: withBastion({}) },
+    'spec.openstack.bastion.image.id': { with: withBastion({ image: { id: OTHER_ID } }) },
+    'spec.openstack.bastion.sshKeyName': { with: withBastion({}) },
+    'spec.openstack.bastion.floatingIP': { with: withBastion({}) },
+    'spec.openstack.apiLoadBalancer.provider': [{ to: 'ovn' }, { with: WITH_ADDRESS, to: 'kube-vip' }],
+    'spec.openstack.apiLoadBalancer.kubeVip.image': { with: WITH_KUBE_VIP },
+    'spec.openstack.apiLoadBalancer.kubeVip.interface': { with: WITH_KUBE_VIP },
     'spec.openstack.apiLoadBalancer.monitor.delay': { to: '20s' },
     'spec.openstack.apiLoadBalancer.monitor.timeout': { to: '6s' },
     'spec.openstack.apiLoadBalancer.monitor.maxRetries': { to: 6 },

@@ -57,37 +57,37 @@ function capitalized(text: string): string {
 }
 
 /**
- * Adds the keywords of the tags to the schema of a value. What limits strings goes to the strings: for a list or map of strings, to its
+ * Adds the keywords of the tags to the schema of a value. What limits strings or numbers goes to these: for a list or map of them, to its
  * items. Throws an error with all misused tags.
  */
 export function withTags(schema: Schema, docs: Docs | undefined, enumerated: boolean): Schema {
   const items = (schema.items ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined)) as Schema | undefined;
-  const strings = schema.type === 'string' ? schema : items?.type === 'string' ? items : undefined;
+  const scalars = ['string', 'integer'].includes(String(schema.type)) ? schema : ['string', 'integer'].includes(String(items?.type)) ? items : undefined;
   const applies: Record<Tag['on'], boolean> = {
     any: true,
-    strings: strings !== undefined && !enumerated,
+    strings: scalars?.type === 'string' && !enumerated,
     maps: schema.type === 'object',
     lists: schema.type === 'array',
-    numbers: schema.type === 'integer',
+    numbers: scalars?.type === 'integer',
     'object lists': schema.type === 'array' && items?.$ref !== undefined,
   };
   const problems: string[] = [];
   const own: Schema = {};
-  const ofStrings: Schema = {};
+  const ofScalars: Schema = {};
   for (const [name, text] of Object.entries(docs?.custom ?? {})) {
     try {
       const tag = TAGS[name];
       if (tag === undefined) throw new Error(`there is no tag @${name}`);
       if (!applies[tag.on]) throw new Error(`@${name} is for ${tag.on}`);
-      merge(tag.on === 'strings' ? ofStrings : own, tag.keywords(text.trim().replace(/\s+/g, ' ')));
+      merge(tag.on === 'strings' || tag.on === 'numbers' ? ofScalars : own, tag.keywords(text.trim().replace(/\s+/g, ' ')));
     } catch (error) {
       problems.push((error as Error).message);
     }
   }
   if (problems.length > 0) throw new Error(problems.join('; '));
-  if (strings === schema) return { ...schema, ...ofStrings, ...own };
+  if (scalars === schema) return { ...schema, ...ofScalars, ...own };
   const place = schema.items === undefined ? 'additionalProperties' : 'items';
-  return { ...schema, ...(strings === undefined ? {} : { [place]: { ...strings, ...ofStrings } }), ...own };
+  return { ...schema, ...(scalars === undefined ? {} : { [place]: { ...scalars, ...ofScalars } }), ...own };
 }
 
 /** Of two upper bounds the smaller holds, of two lower ones the larger; anything else may be said once only. */

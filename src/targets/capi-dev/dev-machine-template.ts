@@ -4,7 +4,7 @@ import { formatGoDuration, parseDuration } from '../../resolve/duration';
 import { formatBytes } from '../../resolve/quantity';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { templateMetadata } from '../capi/object-metadata';
-import type { MachineGroup } from '../capi/plain-composition';
+import type { MachineGroup } from '../capi/machine-group';
 import { renderedTemplate } from '../capi/template-name';
 import type { RenderedObject } from '../rendered-object';
 import { backendOf } from './backend';

@@ -6,6 +6,9 @@ import { kubernetesImages } from '../capi/images';
 import type { Target } from '../target';
 import { check } from './check';
 
+/** Expert settings for servers of a cloud. */
+const SERVERS = ['securityGroups', 'ports', 'schedulerHints', 'serverMetadata', 'floatingIPs'];
+
 /** Cluster API with the development provider: clusters without a cloud, in memory or in containers. */
 export const target: Target = {
   check,
@@ -25,6 +28,9 @@ export const target: Target = {
     'apiServer.address',
     'etcd.dedicatedVolume',
     'tags',
+    'expert.apiServer.port',
+    ...SERVERS.flatMap((field) => [`expert.${field}`, `nodePools[].expert.${field}`]),
+    ...['tags', 'image', 'configDrive'].map((field) => `nodePools[].expert.${field}`),
   ],
   // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
   render: (cluster, profile) => (require('./render') as typeof import('./render')).render(cluster, profile),

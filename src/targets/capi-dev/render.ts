@@ -9,7 +9,7 @@ import { renderDevMachineTemplate } from './dev-machine-template';
 export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
   return composePlain(cluster, {
     cluster: renderDevCluster(cluster, profile),
-    bootstrap: () => ({ kubeletExtraArgs: [], files: [], preKubeadmCommands: [] }),
+    bootstrap: () => ({ kubeletExtraArgs: [], files: [], preKubeadmCommands: [], postKubeadmCommands: [] }),
     machineTemplate: (group) => renderDevMachineTemplate(cluster, profile, group),
     companions: () => [],
   });

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
-import type { ProfileApiLoadBalancer, ProfileHealthMonitor, ProviderProfileSpec } from '../../profile';
+import type { ProfileApiLoadBalancer, ProfileApiLoadBalancerProvider, ProfileHealthMonitor, ProviderProfileSpec } from '../../profile';
 import { toSeconds } from '../../resolve/duration';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
@@ -9,12 +9,11 @@ import { DEFAULT_LOAD_BALANCER } from './default-load-balancer';
 const MONITOR_DEFAULTS = { delay: '10s', timeout: '5s' };
 
 /** Rules of the load balancer in front of the API servers, or of what takes its place. */
-export function checkApiLoadBalancer({ apiServer, controlPlane, network }: ResolvedCluster, { openstack }: ProviderProfileSpec, report: Report): void {
+export function checkApiLoadBalancer(cluster: ResolvedCluster, { openstack }: ProviderProfileSpec, report: Report): void {
+  const { apiServer, controlPlane, network } = cluster;
   const { provider = DEFAULT_LOAD_BALANCER, monitor } = openstack?.apiLoadBalancer ?? {};
   const path = ['openstack', 'apiLoadBalancer'];
-  if (provider === 'kube-vip') {
-    report.profileError('NotYetSupported', [...path, 'provider'], { message: 'kube-vip is part of the API, but this release cannot set it up yet', allowed: ['amphora', 'ovn', 'none'] });
-  }
+  if (provider === 'kube-vip') checkVirtualAddress(cluster, report);
   if (provider === 'none' && controlPlane.replicas > 1) {
     report.error('ConflictingFields', ['controlPlane', 'replicas'], { message: `the profile has no load balancer for the API server, and a floating IP stays with the first of ${controlPlane.replicas} machines`, allowed: ['1'] });
   }
@@ -25,20 +24,46 @@ export function checkApiLoadBalancer({ apiServer, controlPlane, network }: Resol
   if (provider === 'none' && apiServer.exposure === 'Internal') {
     report.error('ConflictingFields', ['apiServer', 'exposure'], { message: 'without a load balancer and without a floating IP there is no address that outlives a machine', allowed: ['Public'] });
   }
-  if (provider !== 'amphora' && provider !== 'kube-vip' && apiServer.allowedCidrs.length > 0) {
-    const why = provider === 'ovn' ? 'the OVN load balancer' : 'a control plane without a load balancer';
-    report.error('AllowListIgnored', ['apiServer', 'allowedCidrs'], `${why} cannot limit who reaches the API server: Cluster API's provider drops the list without a word, and the API server stays open to the world`);
+  if (provider !== 'amphora' && apiServer.allowedCidrs.length > 0) {
+    report.error('AllowListIgnored', ['apiServer', 'allowedCidrs'], `${WITHOUT_LISTS[provider]} cannot limit who reaches the API server: Cluster API's provider drops the list without a word, and the API server stays open to the world`);
   }
   if (apiServer.exposure === 'Internal' && network.existing === undefined) {
     report.error('ConflictingFields', ['apiServer', 'exposure'], "an internal API server cannot be reached in a network that is made for the cluster: the management cluster is not in it; use network.existing with a network that both are in");
   }
-  checkPlace(openstack?.apiLoadBalancer, path, report);
+  if (apiServer.exposure === 'Public' && openstack?.externalNetworkEnabled === false) {
+    report.error('ConflictingFields', ['apiServer', 'exposure'], { message: "the profile's clusters do without the external network (openstack.externalNetworkEnabled), so there is no public address", allowed: ['Internal'] });
+  }
+  checkOptions(openstack?.apiLoadBalancer, path, report);
+  checkAdditionalPorts(openstack?.apiLoadBalancer, apiServer.port, [...path, 'additionalPorts'], report);
   checkMonitor(monitor, [...path, 'monitor'], report);
 }
 
+/** What cannot keep a list of who may connect. */
+const WITHOUT_LISTS: Readonly<Record<Exclude<ProfileApiLoadBalancerProvider, ProfileApiLoadBalancerProvider.AMPHORA>, string>> = {
+  ovn: 'the OVN load balancer', 'kube-vip': 'kube-vip', none: 'a control plane without a load balancer',
+};
+
+/**
+ * The provider has an address for the endpoint of a cluster without a load balancer that it does not give to a machine only where floating
+ * addresses are off (openstackcluster_controller.go, reconcileControlPlaneEndpoint).
+ */
+function checkVirtualAddress({ apiServer, network }: ResolvedCluster, report: Report): void {
+  if (network.existing === undefined) {
+    report.error('MissingField', ['network', 'existing'], "the profile's kube-vip gives the API server an address in the nodes' network, and one that is made for the cluster cannot be reached from the management cluster: join a network that it reaches, or use a profile with the load balancer amphora or ovn");
+  } else if (apiServer.exposure === 'Public') {
+    report.error('ConflictingFields', ['apiServer', 'exposure'], { message: "the profile's kube-vip gives the API server an address in the nodes' network, and Cluster API's provider gives floating addresses to machines, never to an address that wanders", allowed: ['Internal'] });
+  }
+  if (apiServer.address === undefined) {
+    report.error('MissingField', ['apiServer'], { message: "the profile's kube-vip needs an address of the first subnet of network.existing that nothing else has or gets", allowed: ['address'] });
+  }
+}
+
 /** Cluster API's provider compares ids of subnets, and only looks at those of a network that is named (openstackcluster_controller.go). */
-function checkPlace({ provider, ...options }: ProfileApiLoadBalancer = {}, path: FieldPath, report: Report): void {
-  if (provider === 'none') {
+function checkOptions({ provider, kubeVip, ...options }: ProfileApiLoadBalancer = {}, path: FieldPath, report: Report): void {
+  if (kubeVip !== undefined && provider !== 'kube-vip') {
+    report.profileWarning('FieldWithoutEffect', [...path, 'kubeVip'], 'another provider has the address of the API server, so this has no effect');
+  }
+  if (provider === 'none' || provider === 'kube-vip') {
     for (const field of Object.keys(options)) {
       report.profileWarning('FieldWithoutEffect', [...path, field], 'there is no load balancer for the API server, so this has no effect');
     }
@@ -52,6 +77,14 @@ function checkPlace({ provider, ...options }: ProfileApiLoadBalancer = {}, path:
     if (name !== undefined && id === undefined) {
       report.profileError('InvalidValue', [...path, 'subnets', index, 'name'], { message: "Cluster API's provider finds the load balancer's subnet by its id only", allowed: ['id'] });
     }
+  });
+}
+
+/** A listener for each port. */
+function checkAdditionalPorts({ additionalPorts = [] }: ProfileApiLoadBalancer = {}, apiPort: number, path: FieldPath, report: Report): void {
+  additionalPorts.forEach((port, index) => {
+    if (port === apiPort) report.profileError('NameTaken', [...path, index], `port ${port} is that of the API server itself`);
+    else if (additionalPorts.indexOf(port) !== index) report.profileError('DuplicateItem', [...path, index], `port ${port} is listed twice`);
   });
 }
 

@@ -9,11 +9,15 @@ import { checkCertificateAuthorities } from '../capi/certificate-authorities';
 import { checkIgnition } from '../capi/check-ignition';
 import { checkPatches } from '../capi/check-patches';
 import { checkSizes } from '../capi/check-sizes';
+import { CONTROL_PLANE } from '../capi/machine-group';
 import { checkApiLoadBalancer } from './api-load-balancer-check';
+import { checkBastion } from './bastion';
 import { checkCredentials } from './credentials';
 import { checkDualStack } from './dual-stack';
 import { nodeBootstrap } from './node-bootstrap';
 import { checkSecurityGroupRules } from './security-group-check';
+import { checkServers } from './server-check';
+import { surge } from './surge';
 
 /** Rules that need OpenStack's words. */
 export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
@@ -25,8 +29,10 @@ export function check(cluster: ResolvedCluster, profile: ProviderProfileSpec, re
   checkNetwork(cluster, profile, report);
   checkDualStack(cluster, report);
   checkSecurityGroupRules(cluster, profile, report);
+  checkBastion(cluster, profile, report);
+  checkServers(cluster, profile, report);
   checkHosts(cluster, profile, report);
-  checkSizes(cluster, report, nodeBootstrap(profile, cluster.controlPlane).files);
+  checkSizes(cluster, report, nodeBootstrap(cluster, profile, { ...cluster.controlPlane, name: CONTROL_PLANE }).files);
   checkPatches(cluster, profile, report);
   checkCertificateAuthorities(cluster, profile, report);
   checkIgnition(cluster, profile, report);
@@ -80,6 +86,14 @@ function checkNetwork({ network }: ResolvedCluster, { openstack }: ProviderProfi
       report.profileWarning('FieldWithoutEffect', ['openstack', field], 'an existing network has its own; this has no effect');
     }
   }
+  if (openstack?.externalNetworkEnabled === false) {
+    for (const field of ['externalNetwork', 'routerAddresses'] as const) {
+      if (openstack[field] !== undefined) report.profileWarning('FieldWithoutEffect', ['openstack', field], 'the external network is not used (externalNetworkEnabled), so this has no effect');
+    }
+  }
+  if (openstack?.blockStorageZone !== undefined && openstack.blockStorageZones === 'SameAsCompute') {
+    report.profileError('ConflictingFields', ['openstack', 'blockStorageZone'], 'volumes are made in one zone or in that of their machine: keep one of blockStorageZone and blockStorageZones');
+  }
   const subnet = network.nodeCidr === undefined ? undefined : parseCidr(network.nodeCidr);
   if (subnet?.ok) checkAllocationPools(openstack?.allocationPools ?? [], subnet.value, report);
 }
@@ -132,9 +146,4 @@ function checkHosts({ controlPlane, nodePools, region }: ResolvedCluster, { open
       report.warning('RolloutStalls', ['nodePools', index, 'antiAffinity'], 'required anti-affinity needs a host of its own for every machine and for those of the surge; a rollout waits where there is none');
     }
   });
-}
-
-/** Cluster API rounds a percentage of surge up. */
-function surge(maxSurge: string, machines: number): number {
-  return maxSurge.endsWith('%') ? Math.ceil((machines * Number(maxSurge.slice(0, -1))) / 100) : Number(maxSurge);
 }

@@ -14,7 +14,7 @@ import { ProfileBlockDevices, ProfileImageFormat, type ProfileImage, type Profil
 import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { KEEP_FROM_PRUNING } from '../capi/object-metadata';
-import type { MachineGroup } from '../capi/plain-composition';
+import type { MachineGroup } from '../capi/machine-group';
 import { rendered, type RenderedObject } from '../rendered-object';
 import { openStackCredentials } from './credentials';
 
@@ -62,8 +62,11 @@ function objectName(cluster: ResolvedCluster, profile: ProviderProfileSpec, grou
   return `node-image${version}-${hash}`;
 }
 
-function imageOf(profile: ProviderProfileSpec, { profileSettings = [] }: MachineGroup): ProfileImage | undefined {
-  return withProfileSettings(profile, profileSettings).openstack?.image;
+/** A pool's own image is there already; how disks are found in it is the profile's to say. */
+function imageOf(profile: ProviderProfileSpec, { profileSettings = [], node }: MachineGroup): ProfileImage | undefined {
+  const image = withProfileSettings(profile, profileSettings).openstack?.image;
+  const own = node.expert.server.image;
+  return own === undefined ? image : { ...own, ...(image?.blockDevices !== undefined && { blockDevices: image.blockDevices }) };
 }
 
 function resource(profile: ProviderProfileSpec, group: MachineGroup, { url, hash, format }: ProfileImageDownload): ImageSpecResource {

@@ -1,19 +1,32 @@
 import { stringify } from 'yaml';
 import type { ProviderProfileSpec } from '../../profile';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { usesIgnition } from '../capi/ignition';
+import { CONTROL_PLANE, type MachineGroup } from '../capi/machine-group';
 import type { NodeBootstrap } from '../capi/node-bootstrap';
-import type { MachineGroup } from '../capi/plain-composition';
+import type { NodeSystem } from '../capi/node-files';
+import { kubeVip } from './kube-vip';
 import { mountedVolumes } from './mounted-volumes';
 
+/** What machines get besides kubeadm's configuration. */
+type Additions = Pick<NodeSystem, 'files' | 'preKubeadmCommands' | 'postKubeadmCommands'>;
+
 /** How machines in OpenStack become nodes. */
-export function nodeBootstrap({ openstack }: ProviderProfileSpec, { node, volumes }: Pick<MachineGroup, 'node' | 'volumes'>): NodeBootstrap {
+export function nodeBootstrap(cluster: ResolvedCluster, profile: ProviderProfileSpec, { name, node, volumes }: Pick<MachineGroup, 'name' | 'node' | 'volumes'>): NodeBootstrap {
+  const { openstack } = profile;
   const mounted = mountedVolumes(volumes, openstack?.image?.blockDevices);
-  if (usesIgnition(node.os)) return flatcarBootstrap(mounted, openstack?.sshKeyName !== undefined);
+  const address = name === CONTROL_PLANE ? kubeVip(cluster, profile) : { files: [], preKubeadmCommands: [], postKubeadmCommands: [] };
+  const additions = {
+    files: [...mounted.files, ...address.files],
+    preKubeadmCommands: [...mounted.preKubeadmCommands, ...address.preKubeadmCommands],
+    postKubeadmCommands: address.postKubeadmCommands,
+  };
+  if (usesIgnition(node.os)) return flatcarBootstrap(additions, openstack?.sshKeyName !== undefined);
   return {
     // Name and id come from the metadata service; the quotes keep both YAML and cloud-init's template happy.
     nodeName: '{{ local_hostname }}',
     kubeletExtraArgs: kubeletArguments("'{{ instance_id }}'"),
-    ...mounted,
+    ...additions,
   };
 }
 
@@ -26,16 +39,16 @@ const HOSTNAME = 'COREOS_OPENSTACK_HOSTNAME';
 const INSTANCE = 'COREOS_OPENSTACK_INSTANCE_UUID';
 
 /** Ignition has no templates, so that the machine itself puts name and id into kubeadm's configuration, and nothing else. */
-function flatcarBootstrap(mounted: ReturnType<typeof mountedVolumes>, hasSshKey: boolean): NodeBootstrap {
+function flatcarBootstrap(additions: Additions, hasSshKey: boolean): NodeBootstrap {
   return {
     nodeName: variable(HOSTNAME),
     kubeletExtraArgs: kubeletArguments(variable(INSTANCE)),
-    files: mounted.files,
+    ...additions,
     preKubeadmCommands: [
       // OpenStack puts a domain behind the name of the server.
       `export ${HOSTNAME}=\${${HOSTNAME}%%.*}`,
       `(umask 077 && envsubst '${variable(HOSTNAME)} ${variable(INSTANCE)}' < /etc/kubeadm.yml > /etc/kubeadm.yml.new && mv /etc/kubeadm.yml.new /etc/kubeadm.yml)`,
-      ...mounted.preKubeadmCommands,
+      ...additions.preKubeadmCommands,
     ],
     ignition: stringify({
       systemd: {

@@ -1,15 +1,15 @@
-import {
-  OpenStackCluster,
-  OpenStackClusterSpecIdentityRefType as IdentityRefType,
-} from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
-import type { CloudRef } from '../../params';
+import { OpenStackCluster, type OpenStackClusterSpecIdentityRefType as IdentityRefType } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
 import type { ProviderProfileSpec } from '../../profile';
+import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import { toSeconds } from '../../resolve/duration';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { deletionProtection, objectMetadata } from '../capi/object-metadata';
 import { rendered, type RenderedObject } from '../rendered-object';
-import { openStackCredentials } from './credentials';
+import { bastion } from './bastion';
+import { cloudParam } from './cloud-param';
 import { DEFAULT_LOAD_BALANCER } from './default-load-balancer';
+import { identityRef } from './identity-ref';
+import { managesGroups } from './security-group-openings';
 import { securityGroupRules } from './security-group-rules';
 
 /**
@@ -18,35 +18,35 @@ import { securityGroupRules } from './security-group-rules';
  */
 export function renderOpenStackCluster(cluster: ResolvedCluster, profile: ProviderProfileSpec): RenderedObject {
   const { apiServer, controlPlane, tags } = cluster;
-  const { externalNetwork, mtu, routerAddresses = [] } = profile.openstack ?? {};
-  const { infrastructure, cloudName } = openStackCredentials(cluster, profile);
+  const { externalNetwork, externalNetworkEnabled, mtu, portSecurity, routerAddresses = [] } = profile.openstack ?? {};
   const rules = securityGroupRules(cluster, profile);
   const internal = apiServer.exposure === 'Internal';
   return rendered('OpenStackCluster', OpenStackCluster, {
     metadata: { ...objectMetadata(cluster, cluster.name), annotations: deletionProtection(cluster) },
     spec: {
-      identityRef: {
-        type: infrastructure.type === 'Secret' ? IdentityRefType.SECRET : IdentityRefType.CLUSTER_IDENTITY,
-        name: infrastructure.name,
-        cloudName,
-        ...(cluster.region !== undefined && { region: cluster.region }),
-      },
+      identityRef: identityRef<IdentityRefType>(cluster, profile),
       ...(externalNetwork && { externalNetwork: cloudParam(externalNetwork) }),
+      ...(externalNetworkEnabled === false && { disableExternalNetwork: true }),
       ...networks(cluster, profile),
+      ...(portSecurity === false && cluster.network.existing === undefined && { disablePortSecurity: true }),
       ...(mtu !== undefined && { networkMtu: mtu }),
       ...(routerAddresses.length > 0 && {
         externalRouterIPs: routerAddresses.map(({ subnet, address }) => ({ subnet: cloudParam(subnet), ...(address !== undefined && { fixedIp: address }) })),
       }),
       ...(internal && { disableApiServerFloatingIp: true }),
       ...(apiServer.address !== undefined && (internal ? { apiServerFixedIp: apiServer.address } : { apiServerFloatingIp: apiServer.address })),
+      ...(apiServer.port !== DEFAULT_API_PORT && { apiServerPort: apiServer.port }),
       ...apiServerLoadBalancer(cluster, profile),
       ...(controlPlane.zones.length > 0 ? { controlPlaneAvailabilityZones: [...controlPlane.zones] } : { controlPlaneOmitAvailabilityZone: true }),
-      managedSecurityGroups: {
-        allowAllInClusterTraffic: rules.allowAllInClusterTraffic,
-        ...(rules.allNodes.length > 0 && { allNodesSecurityGroupRules: [...rules.allNodes] }),
-        ...(rules.controlPlane.length > 0 && { controlPlaneNodesSecurityGroupRules: [...rules.controlPlane] as never }),
-        ...(rules.workers.length > 0 && { workerNodesSecurityGroupRules: [...rules.workers] as never }),
-      },
+      ...(managesGroups(profile.openstack) && {
+        managedSecurityGroups: {
+          allowAllInClusterTraffic: rules.allowAllInClusterTraffic,
+          ...(rules.allNodes.length > 0 && { allNodesSecurityGroupRules: [...rules.allNodes] }),
+          ...(rules.controlPlane.length > 0 && { controlPlaneNodesSecurityGroupRules: [...rules.controlPlane] as never }),
+          ...(rules.workers.length > 0 && { workerNodesSecurityGroupRules: [...rules.workers] as never }),
+        },
+      }),
+      ...bastion(profile.openstack),
       ...(tags.length > 0 && { tags: [...tags] }),
     },
   });
@@ -72,8 +72,8 @@ function networks({ network }: ResolvedCluster, { openstack }: ProviderProfileSp
 }
 
 function apiServerLoadBalancer({ apiServer }: ResolvedCluster, { openstack }: ProviderProfileSpec) {
-  const { provider = DEFAULT_LOAD_BALANCER, flavor, availabilityZone, network, subnets = [], monitor } = openstack?.apiLoadBalancer ?? {};
-  if (provider === 'none') return {};
+  const { provider = DEFAULT_LOAD_BALANCER, flavor, availabilityZone, network, subnets = [], additionalPorts = [], monitor } = openstack?.apiLoadBalancer ?? {};
+  if (provider === 'none' || provider === 'kube-vip') return {};
   return {
     apiServerLoadBalancer: {
       enabled: true,
@@ -83,6 +83,7 @@ function apiServerLoadBalancer({ apiServer }: ResolvedCluster, { openstack }: Pr
       ...(availabilityZone !== undefined && { availabilityZone }),
       ...(network && { network: cloudParam(network) }),
       ...(subnets.length > 0 && { subnets: subnets.map(cloudParam) }),
+      ...(additionalPorts.length > 0 && { additionalPorts: [...additionalPorts] }),
       ...(monitor && {
         monitor: {
           ...(monitor.delay !== undefined && { delay: seconds(monitor.delay) }),
@@ -99,9 +100,4 @@ function apiServerLoadBalancer({ apiServer }: ResolvedCluster, { openstack }: Pr
 function seconds(text: string): number {
   const read = toSeconds(text);
   return read.ok ? read.value : 0;
-}
-
-/** A thing of the cloud by its id, or by a filter on its name. */
-export function cloudParam({ id, name }: CloudRef): { id: string } | { filter: { name: string } } {
-  return id !== undefined ? { id } : { filter: { name: name! } };
 }

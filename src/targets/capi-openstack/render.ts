@@ -3,6 +3,7 @@ import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { composePlain } from '../capi/plain-composition';
 import type { RenderedObject } from '../rendered-object';
+import { renderFloatingIPPool } from './floating-ip-pool';
 import { renderImage } from './image';
 import { nodeBootstrap } from './node-bootstrap';
 import { renderOpenStackCluster } from './openstack-cluster';
@@ -13,8 +14,12 @@ import { renderServerGroup } from './server-group';
 export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
   return composePlain(cluster, {
     cluster: renderOpenStackCluster(cluster, profile),
-    bootstrap: (group) => nodeBootstrap(withProfileSettings(profile, group.profileSettings ?? []), group),
+    bootstrap: (group) => nodeBootstrap(cluster, withProfileSettings(profile, group.profileSettings ?? []), group),
     machineTemplate: (group) => renderOpenStackMachineTemplate(cluster, profile, group),
-    companions: (group) => [...renderImage(cluster, profile, group), ...renderServerGroup(cluster, profile, group.name, group.antiAffinity)],
+    companions: (group) => [
+      ...renderImage(cluster, profile, group),
+      ...renderServerGroup(cluster, profile, group.name, group.antiAffinity),
+      ...renderFloatingIPPool(cluster, profile, group),
+    ],
   });
 }

@@ -4,7 +4,7 @@ import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
 import { parseCidr } from '../../resolve/cidr';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
-import { isIcmp, openings, opensAll, PROTOCOLS, storedProtocol } from './security-group-openings';
+import { isIcmp, managesGroups, openings, opensAll, PROTOCOLS, storedProtocol } from './security-group-openings';
 
 /** Protocols with ports, by Neutron's names and by number. */
 const PORT_PROTOCOLS = ['tcp', 'udp', 'sctp', 'dccp', 'udplite', '6', '17', '132', '33', '136'];
@@ -14,9 +14,13 @@ const PROTOCOL_MOST = 255;
 /** The provider's webhook checks rules of all nodes only; wrong rules of the other groups would fail later, in the cloud. */
 export function checkSecurityGroupRules(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
   const { securityRules, bastion } = profile.openstack ?? {};
+  if (!managesGroups(profile.openstack)) {
+    checkUnmanaged(cluster, profile, report);
+    return;
+  }
   const allowAll = opensAll(profile.openstack);
-  const { betweenNodes, toControlPlane, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
-  const made = { allNodes: betweenNodes, controlPlane: toControlPlane, workers: [...nodePorts, ...nodePortsAmongNodes] };
+  const { betweenNodes, apiServer, toControlPlane, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
+  const made = { allNodes: betweenNodes, controlPlane: [...apiServer, ...toControlPlane], workers: [...nodePorts, ...nodePortsAmongNodes] };
   for (const group of ['allNodes', 'controlPlane', 'workers'] as const) {
     const names = new Set(made[group].map(({ name }) => name));
     securityRules?.additional?.[group]?.forEach((rule, index) => {
@@ -28,6 +32,27 @@ export function checkSecurityGroupRules(cluster: ResolvedCluster, profile: Provi
   }
   if (profile.cni?.type === 'None' && !allowAll && (securityRules?.additional?.allNodes ?? []).length === 0) {
     report.profileWarning('FieldWithoutEffect', ['cni', 'type'], 'without a known CNI no traffic between pods of different nodes is opened: add the rules of yours to openstack.securityRules.additional.allNodes');
+  }
+}
+
+/** Machines without groups of their own have the default group of the project, which lets in nothing from outside. */
+function checkUnmanaged({ controlPlane, nodePools }: ResolvedCluster, { openstack, expert }: ProviderProfileSpec, report: Report): void {
+  const { inCluster, additional } = openstack?.securityRules ?? {};
+  const without = openstack?.portSecurity === false ? 'without port security there are no security groups' : 'no security groups are made';
+  if (inCluster !== undefined) report.profileWarning('FieldWithoutEffect', ['openstack', 'securityRules', 'inCluster'], `${without}, so nothing is opened`);
+  for (const group of ['allNodes', 'controlPlane', 'workers'] as const) {
+    if ((additional?.[group] ?? []).length > 0) {
+      report.profileError('FieldWithoutEffect', ['openstack', 'securityRules', 'additional', group], `${without} that would have these rules`);
+    }
+  }
+  const groups = [controlPlane, ...nodePools].map(({ node }) => node.expert.server.securityGroups);
+  if (openstack?.portSecurity === false) {
+    if ((expert?.securityGroups ?? []).length > 0) report.profileError('ConflictingFields', ['expert', 'securityGroups'], 'ports without port security have no security groups: the cloud refuses machines with them');
+    else if (groups.some(({ length }) => length > 0)) report.error('ConflictingFields', ['expert', 'securityGroups'], 'ports without port security have no security groups: the cloud refuses machines with them');
+  } else if (groups.some(({ length }) => length === 0)) {
+    report.profileError('MissingField', ['openstack', 'securityRules', 'managed'], {
+      message: "no security groups are made, and machines with the project's default group alone let nobody in; name groups for all machines in expert.securityGroups", allowed: ['true'],
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ProviderProfileSpec } from '../../profile';
+import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { exposesKubeProxy, METRICS_PORTS } from '../capi/metrics';
 import { isDualStack } from './dual-stack';
@@ -67,6 +68,8 @@ function metricsOpening(component: string, port: number): Opening {
 export interface Openings {
   /** From node to node, for the CNI; nothing where all traffic between nodes is open anyway. */
   readonly betweenNodes: readonly Opening[];
+  /** To the control plane, from everywhere: Cluster API's provider opens port 6443 only, whatever the API server's is. */
+  readonly apiServer: readonly Opening[];
   /** To the control plane, from all nodes. */
   readonly toControlPlane: readonly Opening[];
   /** To workers, from everywhere. */
@@ -76,15 +79,17 @@ export interface Openings {
 }
 
 /** What of a cluster decides on openings. */
-export type OpeningSettings = Pick<ResolvedCluster, 'network' | 'metricsExposed'>;
+export type OpeningSettings = Pick<ResolvedCluster, 'network' | 'metricsExposed' | 'apiServer'>;
 
 /** What the CNI and the load balancers of the profile need: least privilege, unless the profile opens all traffic inside of the cluster. */
 export function openings(cluster: OpeningSettings, { cni, etcd, openstack }: ProviderProfileSpec): Openings {
   const all = opensAll(openstack);
   const type = cni?.type ?? DEFAULT_CNI;
   const dual = isDualStack(cluster);
-  const toTheWorld = openstack?.serviceLoadBalancer?.provider === 'ovn';
+  const toTheWorld = opensNodePorts(openstack);
+  const { port } = cluster.apiServer;
   return {
+    apiServer: port === DEFAULT_API_PORT ? [] : [{ name: 'api-server', description: 'Kubernetes API', protocol: 'tcp', ports: [port, port] }],
     betweenNodes: [
       ...(all ? [] : CNI_OPENINGS[type]),
       ...(!all && exposesKubeProxy(cluster) ? [metricsOpening('kube-proxy', METRICS_PORTS.kubeProxy)] : []),
@@ -99,6 +104,16 @@ export function openings(cluster: OpeningSettings, { cni, etcd, openstack }: Pro
 
 function ofIPv6(list: readonly Opening[]): Opening[] {
   return list.map((opening) => ({ ...opening, name: `${opening.name}-ipv6`, etherType: 'IPv6' }));
+}
+
+/** Whether each cluster has security groups of its own. */
+export function managesGroups(openstack: ProviderProfileSpec['openstack']): boolean {
+  return (openstack?.portSecurity ?? true) && (openstack?.securityRules?.managed ?? true);
+}
+
+/** Whether node ports are open to the world. */
+export function opensNodePorts(openstack: ProviderProfileSpec['openstack']): boolean {
+  return openstack?.serviceLoadBalancer?.provider === 'ovn';
 }
 
 /** Whether all traffic between the nodes of a cluster is open. */

@@ -18,7 +18,7 @@ export interface SecurityGroupRules {
 
 /** The rules that the CNI and the load balancers need, and those that the profile adds. */
 export function securityGroupRules(cluster: OpeningSettings, profile: ProviderProfileSpec): SecurityGroupRules {
-  const { betweenNodes, toControlPlane, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
+  const { betweenNodes, apiServer, toControlPlane, nodePorts, nodePortsAmongNodes } = openings(cluster, profile);
   const { additional } = profile.openstack?.securityRules ?? {};
   return {
     allowAllInClusterTraffic: opensAll(profile.openstack),
@@ -26,7 +26,7 @@ export function securityGroupRules(cluster: OpeningSettings, profile: ProviderPr
       ...betweenNodes.map(toRuleAmongNodes),
       ...(additional?.allNodes ?? []).map(toAdditionalRule),
     ],
-    controlPlane: [...toControlPlane.map(toRuleAmongNodes), ...(additional?.controlPlane ?? []).map(toAdditionalRule)],
+    controlPlane: [...apiServer.map(toRule), ...toControlPlane.map(toRuleAmongNodes), ...(additional?.controlPlane ?? []).map(toAdditionalRule)],
     workers: [...nodePorts.map(toRule), ...nodePortsAmongNodes.map(toRuleAmongNodes), ...(additional?.workers ?? []).map(toAdditionalRule)],
   };
 }

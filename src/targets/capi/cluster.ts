@@ -1,4 +1,5 @@
 import { Cluster } from '../../../imports/capi/cluster.x-k8s.io';
+import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
 import { deletionProtection, objectMetadata } from './object-metadata';
@@ -18,10 +19,16 @@ export function contractRef({ type, props }: RenderedObject): ContractRef {
 
 export function renderCluster(cluster: ResolvedCluster, infrastructure: RenderedObject, controlPlane: RenderedObject): RenderedObject {
   const { podCidrs, serviceCidrs, serviceDomain } = cluster.network;
+  const { port } = cluster.apiServer;
   return rendered('Cluster', Cluster, {
     metadata: { ...objectMetadata(cluster, cluster.name), annotations: { ...cluster.annotations, ...deletionProtection(cluster) } },
     spec: {
-      clusterNetwork: { pods: { cidrBlocks: [...podCidrs] }, services: { cidrBlocks: [...serviceCidrs] }, serviceDomain },
+      clusterNetwork: {
+        pods: { cidrBlocks: [...podCidrs] },
+        services: { cidrBlocks: [...serviceCidrs] },
+        serviceDomain,
+        ...(port !== DEFAULT_API_PORT && { apiServerPort: port }),
+      },
       infrastructureRef: contractRef(infrastructure),
       controlPlaneRef: contractRef(controlPlane),
     },

@@ -7,6 +7,7 @@ import {
   KubeadmControlPlaneSpecRolloutStrategyType as RolloutType,
 } from '../../../imports/capi/controlplane.cluster.x-k8s.io';
 import { TaintEffect } from '../../params';
+import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import type { ResolvedCluster, ResolvedHardening } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
 import { contractRef } from './cluster';
@@ -21,6 +22,7 @@ import { deletionProtection, objectMetadata } from './object-metadata';
 
 /** What kubeadm chooses where nothing is said. */
 const KUBEADM_ALGORITHM = 'RSA-2048';
+const KUBEADM_VALIDITY_DAYS = { certificates: 365, authorities: 3650 };
 const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: TaintEffect.NO_SCHEDULE };
 
 /** Name of the control plane's objects: a pool of this name is refused. */
@@ -70,10 +72,13 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, bootstrap: NodeBootstrap) {
   const { expert } = controlPlane.node;
   const node = { ...nodeRegistration(bootstrap, controlPlane.labels, taints, expert), patches: { directory: KUBEADM_PATCHES_DIRECTORY } };
   const skipped = (phases: readonly string[]) => (phases.length > 0 ? { skipPhases: [...phases] } : {});
+  const endpoint = apiServer.port === DEFAULT_API_PORT ? {} : { localApiEndpoint: { bindPort: apiServer.port } };
   return {
     clusterConfiguration: {
       ...(nodeSystem.imagePrefix !== undefined && imageRepositories(nodeSystem.imagePrefix)),
       ...(certificates.algorithm !== KUBEADM_ALGORITHM && { encryptionAlgorithm: certificates.algorithm as EncryptionAlgorithm }),
+      ...(certificates.validityDays !== KUBEADM_VALIDITY_DAYS.certificates && { certificateValidityPeriodDays: certificates.validityDays }),
+      ...(certificates.authorityValidityDays !== KUBEADM_VALIDITY_DAYS.authorities && { caCertificateValidityPeriodDays: certificates.authorityValidityDays }),
       apiServer: {
         ...(apiServer.certificateSANs.length > 0 && { certSaNs: [...apiServer.certificateSANs] }),
         extraArgs: sortArguments([
@@ -93,8 +98,8 @@ function kubeadmConfigSpec(cluster: ResolvedCluster, bootstrap: NodeBootstrap) {
       scheduler: { extraArgs: sortArguments([...tls, profiling, ...metricsArguments(cluster), ...expertArgs.scheduler]) },
       etcd: { local: { extraArgs: etcdArguments(cluster) } },
     },
-    initConfiguration: { ...node, ...skipped([...new Set([...(network.kubeProxyReplaced ? ['addon/kube-proxy'] : []), ...expert.skipPhases.init])]) },
-    joinConfiguration: { ...node, ...skipped(expert.skipPhases.join) },
+    initConfiguration: { ...node, ...endpoint, ...skipped([...new Set([...(network.kubeProxyReplaced ? ['addon/kube-proxy'] : []), ...expert.skipPhases.init])]) },
+    joinConfiguration: { ...node, ...(Object.keys(endpoint).length > 0 && { controlPlane: endpoint }), ...skipped(expert.skipPhases.join) },
     ...machineContentFields<File, Format>(cluster, content.controlPlane, bootstrap),
   };
 }

@@ -68,7 +68,11 @@ export function machineContentFields<File, Format>(
 ): MachineContentFields<File, Format> {
   const { ntpServers } = cluster.nodeSystem;
   const { ignition } = bootstrap;
-  const { files, ...commands } = { ...content, preKubeadmCommands: [...bootstrap.preKubeadmCommands, ...content.preKubeadmCommands] };
+  const { files, ...commands } = {
+    ...content,
+    preKubeadmCommands: [...bootstrap.preKubeadmCommands, ...content.preKubeadmCommands],
+    postKubeadmCommands: [...bootstrap.postKubeadmCommands, ...content.postKubeadmCommands],
+  };
   const lists = Object.entries(commands).filter(([, list]) => list.length > 0).map(([field, list]) => [field, [...list]]);
   return {
     // The generated types of both kinds have enumerations of their own, with the same values.

@@ -2,7 +2,7 @@ import type { NodeSystem } from './node-files';
 import type { Argument } from './node-registration';
 
 /** What an infrastructure brings into the first boot of a group's machines: how they become nodes, and what they need before. */
-export interface NodeBootstrap extends Pick<NodeSystem, 'files' | 'preKubeadmCommands'> {
+export interface NodeBootstrap extends Pick<NodeSystem, 'files' | 'preKubeadmCommands' | 'postKubeadmCommands'> {
   /** Name of the node, as a template that the bootstrap data fills in on the machine. Absent: the name of the host. */
   readonly nodeName?: string;
   readonly kubeletExtraArgs: readonly Argument[];

@@ -1,27 +1,14 @@
-import type { AntiAffinity } from '../../params';
-import type { ResolvedCluster, ResolvedMachine, ResolvedNode, ResolvedProfileSetting, ResolvedVolume } from '../../resolve/resolved-cluster';
+import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import type { RenderedObject } from '../rendered-object';
 import { renderCluster } from './cluster';
 import { renderClusterAutoscaler } from './cluster-autoscaler';
 import { renderKubeadmControlPlane } from './kubeadm-control-plane';
+import { CONTROL_PLANE, type MachineGroup } from './machine-group';
 import { renderMachineHealthCheck } from './machine-health-check';
 import { renderNamespace } from './namespace';
 import type { NodeBootstrap } from './node-bootstrap';
 import { renderNodePool } from './node-pool';
 import { CONTROL_PLANE_LABEL } from './object-metadata';
-
-/** Machines that are alike: the control plane, or a node pool. */
-export interface MachineGroup {
-  /** `control-plane`, or the name of the pool. */
-  readonly name: string;
-  readonly kubernetesVersion: string;
-  readonly machine: ResolvedMachine;
-  readonly volumes: readonly ResolvedVolume[];
-  readonly antiAffinity: AntiAffinity;
-  readonly node: ResolvedNode;
-  /** What features set in the profile for this group alone. */
-  readonly profileSettings?: readonly ResolvedProfileSetting[];
-}
 
 /** What an infrastructure brings into the composition of plain Cluster API objects. */
 export interface Infrastructure {
@@ -31,9 +18,6 @@ export interface Infrastructure {
   /** Objects beside a machine template, such as a server group, or an image, which groups may share. */
   companions(group: MachineGroup): readonly RenderedObject[];
 }
-
-/** The group of the control plane's machines; a pool of this name is refused. */
-const CONTROL_PLANE = 'control-plane';
 
 /** Plain Cluster API objects, without a ClusterClass, on any infrastructure. */
 export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastructure): readonly RenderedObject[] {

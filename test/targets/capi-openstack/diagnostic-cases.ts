@@ -2,6 +2,7 @@ import type { DiagnosticCases } from '../../fixtures/diagnostic-case';
 import { PROTOCOLS } from '../../../src/targets/capi-openstack/security-group-openings';
 import { CERTIFICATE } from '../../fixtures/certificate';
 import type { Overrides } from '../../fixtures/documents';
+import { OPENSTACK_SERVER_CASES } from './server-cases';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
 
@@ -241,14 +242,6 @@ export const OPENSTACK_CASES: DiagnosticCases = {
     },
   ],
   'load balancer of the API server': [
-    {
-      name: 'kube-vip', profile: { openstack: { apiLoadBalancer: { provider: 'kube-vip' } } },
-      gives: [{
-        code: 'NotYetSupported', document: 'profile', path: 'spec.openstack.apiLoadBalancer.provider',
-        message: 'kube-vip is part of the API, but this release cannot set it up yet',
-        allowed: ['amphora', 'ovn', 'none'],
-      }],
-    },
     {
       name: 'several machines without a load balancer',
       cluster: { apiServer: { address: '203.0.113.10' } },
@@ -698,4 +691,5 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       gives: [],
     },
   ],
+  ...OPENSTACK_SERVER_CASES,
 };

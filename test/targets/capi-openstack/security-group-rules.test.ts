@@ -1,11 +1,16 @@
+import type { OpeningSettings } from '../../../src/targets/capi-openstack/security-group-openings';
 import { securityGroupRules } from '../../../src/targets/capi-openstack/security-group-rules';
-import type { ResolvedNetwork } from '../../../src/resolve/resolved-cluster';
+import type { ResolvedApiServer, ResolvedNetwork } from '../../../src/resolve/resolved-cluster';
 import { profileWith, type Overrides } from '../../fixtures/documents';
 
 const POD_CIDRS = { IPv4: ['10.244.0.0/16'], both: ['10.244.0.0/16', 'fd00:244::/56'] };
 
+function cluster(network: Partial<ResolvedNetwork>, metricsExposed = false, port = 6443): OpeningSettings {
+  return { network: network as ResolvedNetwork, metricsExposed, apiServer: { port } as ResolvedApiServer };
+}
+
 function rules(profile: Overrides, families: keyof typeof POD_CIDRS = 'IPv4'): ReturnType<typeof securityGroupRules> {
-  return securityGroupRules({ network: { podCidrs: POD_CIDRS[families] } as unknown as ResolvedNetwork, metricsExposed: false }, profileWith(profile).spec);
+  return securityGroupRules(cluster({ podCidrs: POD_CIDRS[families] }), profileWith(profile).spec);
 }
 
 /** Name, protocol and ports of rules, and whom they let in. */
@@ -40,8 +45,8 @@ it('opens node ports of the workers to the world where the load balancers of ser
 
 describe('metrics that are exposed', () => {
   const ofMetrics = (inCluster: string, kubeProxyReplaced: boolean): Record<string, string[]> => {
-    const cluster = { network: { podCidrs: POD_CIDRS.IPv4, kubeProxyReplaced } as unknown as ResolvedNetwork, metricsExposed: true };
-    const { allNodes, controlPlane } = securityGroupRules(cluster, profileWith({ openstack: { securityRules: { inCluster } } }).spec);
+    const { spec } = profileWith({ openstack: { securityRules: { inCluster } } });
+    const { allNodes, controlPlane } = securityGroupRules(cluster({ podCidrs: POD_CIDRS.IPv4, kubeProxyReplaced }, true), spec);
     return { allNodes: lines(allNodes).filter((line) => line.startsWith('metrics')), controlPlane: lines(controlPlane) };
   };
   const controlPlane = ['metrics-controller-manager: tcp 10257-10257 from controlplane, worker', 'metrics-scheduler: tcp 10259-10259 from controlplane, worker'];
@@ -94,4 +99,10 @@ describe('a rule of the profile', () => {
     ['opens a code of a type of ICMP', { protocol: 'icmp', portRangeMin: 8, portRangeMax: 0 }, { protocol: 'icmp', portRangeMin: 8, portRangeMax: 0 }],
     ['opens to groups', { remoteManagedGroups: ['worker'] }, { remoteManagedGroups: ['worker'] }],
   ])('%s', (_name, rule, expected) => expect(additional(rule)).toEqual({ ...written, ...expected }));
+});
+
+it('opens the port of the API server where the provider would open another', () => {
+  const controlPlane = (port: number) => securityGroupRules(cluster({ podCidrs: POD_CIDRS.IPv4 }, false, port), profileWith({}).spec).controlPlane;
+  expect(lines(controlPlane(443))).toEqual(['api-server: tcp 443-443 from all']);
+  expect(controlPlane(6443)).toEqual([]);
 });
