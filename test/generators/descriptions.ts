@@ -72,7 +72,9 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
         apiServer: { ...drawnSettings.apiServer, address: '203.0.113.10' },
       }),
       ...(profile.policy?.requireAllowedCidrs && { apiServer: { ...drawnSettings.apiServer, ...joined.apiServer, allowedCidrs: allowedCidrs(draw) } }),
-      ...(profile.policy?.allowExpert && draw.fields({ expert: () => suited(expert(draw, serverOffer(profile), addresses, name, profile.policy?.enforce), profile) })),
+      ...(profile.policy?.allowExpert && draw.fields({
+        expert: () => suited(expert(draw, serverOffer(profile), addresses, name, profile.policy?.enforce), profile),
+      })),
       nodePools: poolNames.map((pool) => drawPool(draw, pool, name, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;

@@ -192,7 +192,8 @@ it('whatever a policy fixes or bounds holds in the final manifests, whatever des
 });
 
 it('without leave, expert settings are refused in every form', () => {
-  fc.assert(fc.property(documentsArbitrary, drawn((draw) => expert(draw, { filtered: true, floating: true }) as object), ({ description, profile }, settingsOfExpert) => {
+  const anyExpert = drawn((draw) => expert(draw, { filtered: true, floating: true }) as object);
+  fc.assert(fc.property(documentsArbitrary, anyExpert, ({ description, profile }, settingsOfExpert) => {
     fc.pre(leaves(settingsOfExpert).some(([, value]) => !Array.isArray(value) || value.length > 0));
     const { refused } = outcome({
       description: { ...description, spec: { ...description.spec, expert: settingsOfExpert } } as ScsClusterDocument,
