@@ -1,10 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Under this name our objects are applied; the server keeps for each field who owns it. */
 export const FIELD_MANAGER = 'cdk8s-scs';
+
+/** Longer than any suite takes, so that no watch ends before. */
+const WATCH_SECONDS = 86_400;
 
 /** What identifies an object. */
 export interface ObjectRef {
@@ -13,11 +18,20 @@ export interface ObjectRef {
   readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
+export interface OwnerReference {
+  readonly kind: string;
+  readonly name: string;
+  readonly controller?: boolean;
+}
+
 /** An object as the server has it. */
 export interface StoredObject extends ObjectRef {
   readonly metadata: ObjectRef['metadata'] & {
     readonly uid: string;
     readonly resourceVersion: string;
+    readonly generation?: number;
+    readonly deletionTimestamp?: string;
+    readonly ownerReferences?: readonly OwnerReference[];
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
     readonly finalizers?: readonly string[];
@@ -51,6 +65,12 @@ export interface Applied {
   readonly warnings: readonly string[];
 }
 
+/** What has become of an object that is watched. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: StoredObject;
+}
+
 interface Response {
   readonly code: number;
   readonly body: string;
@@ -78,22 +98,33 @@ interface Group {
 export class Client {
   private readonly resources = new Map<string, readonly Resource[]>();
 
-  private constructor(private readonly server: string, private readonly headers: OutgoingHttpHeaders, private readonly agent: Agent) {}
+  private constructor(
+    private readonly server: string, private readonly headers: OutgoingHttpHeaders, private readonly agent: Agent, private readonly watchAgent: Agent,
+  ) {}
 
+  /** Takes the path of a kubeconfig. */
   static async connect(kubeconfig: string): Promise<Client> {
+    return Client.connectAs(await readFile(kubeconfig, 'utf8'));
+  }
+
+  /** Takes the text of a kubeconfig. */
+  static async connectAs(kubeconfig: string): Promise<Client> {
     // An ES module, which CommonJS can only load in this way.
     const { KubeConfig } = await import('@kubernetes/client-node');
     const config = new KubeConfig();
-    config.loadFromFile(kubeconfig);
+    config.loadFromString(kubeconfig);
     const options: RequestOptions = {};
     await config.applyToHTTPSOptions(options);
     const { ca, cert, key } = options;
     const agent = new Agent({ ca, cert, key, keepAlive: true, maxSockets: 16 });
-    return new Client(config.getCurrentCluster()?.server ?? '', (options.headers ?? {}) as OutgoingHttpHeaders, agent);
+    // A watch holds its connection.
+    const watchAgent = new Agent({ ca, cert, key });
+    return new Client(config.getCurrentCluster()?.server ?? '', (options.headers ?? {}) as OutgoingHttpHeaders, agent, watchAgent);
   }
 
   close(): void {
     this.agent.destroy();
+    this.watchAgent.destroy();
   }
 
   /** Applies an object server-side; unknown and double fields are rejected. */
@@ -139,10 +170,48 @@ export class Client {
     return found;
   }
 
+  /** Changes fields of an object, as a JSON merge patch. */
+  async patch(ref: ObjectRef, patch: object): Promise<void> {
+    succeeded(await this.request('PATCH', await this.path(ref), {}, JSON.stringify(patch), 'application/merge-patch+json'));
+  }
+
   /** Asks for the deletion of the object, as kubectl does: what it owns goes afterwards. Nothing to do if it is not there. */
   async delete(ref: ObjectRef): Promise<void> {
     const response = await this.request('DELETE', await this.path(ref), { propagationPolicy: 'Background' });
     if (response.code !== 404) succeeded(response);
+  }
+
+  /**
+   * Tells of all objects of a kind, of one namespace or of all: first of those that are there, then of every change in the order in
+   * which they happen. Resolves when the server has taken the request, to a function that ends it; `onEnd` is called where it ends
+   * otherwise.
+   */
+  async watch(
+    apiVersion: string, kind: string, namespace: string | undefined, onEvent: (event: WatchEvent) => void, onEnd: (why: Error) => void,
+  ): Promise<() => void> {
+    const query = new URLSearchParams({ watch: 'true', timeoutSeconds: String(WATCH_SECONDS) });
+    const url = new URL(`${this.server}${await this.collectionPath(apiVersion, kind, namespace)}?${query.toString()}`);
+    let isWanted = true;
+    const end = (why: Error) => isWanted && onEnd(new Error(`the watch of ${kind} has ended: ${why.message}`));
+    return new Promise((done, failed) => {
+      const watching = request(url, { agent: this.watchAgent, headers: this.headers }, (response) => {
+        if (response.statusCode !== 200) return failed(new Error(`the API server answered ${response.statusCode} to the watch of ${kind}`));
+        response.on('error', end);
+        createInterface({ input: response }).on('close', () => end(new Error('closed'))).on('line', (line) => {
+          const { type, object } = JSON.parse(line) as { readonly type: string; readonly object: StoredObject };
+          if (type === 'ERROR') end(new Error(object.message as string));
+          else if (type !== 'BOOKMARK') onEvent({ type: type as WatchEvent['type'], object });
+        });
+        done(() => {
+          isWanted = false;
+          watching.destroy();
+        });
+      });
+      watching.on('error', (error) => {
+        failed(error);
+        end(error);
+      }).end();
+    });
   }
 
   /** Waits until the object is as wanted; `undefined` stands for an object that is not there. */
