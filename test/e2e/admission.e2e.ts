@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { type Documents, documentsArbitrary } from '../generators/descriptions';
+import { devDocumentsArbitrary } from '../generators/dev-documents';
 import { serverSideDifferences, threeWayDifferences, wronglyOwned } from './drift';
 import { Client } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
 import { CLUSTER_API_RELEASES } from './management-cluster/programs';
+import type { ProviderName } from './management-cluster/providers';
 import { openStackManifests, synthesizedManifests } from './manifests';
 import { tell } from './numbers';
 import { identity, makeNamespaces, objectionsTo } from './server-objections';
@@ -15,6 +17,7 @@ const SEED = Number(process.env.E2E_SEED ?? 1);
 /** In which controllers complete what they will of new objects. */
 const SETTLED_SECONDS = 20;
 
+const PROVIDERS: readonly ProviderName[] = ['openstack', 'orc'];
 const EXAMPLES = openStackManifests();
 
 beforeAll(() => tell(`admission of ${RUNS} generated descriptions, --seed ${SEED}`));
@@ -28,9 +31,11 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
   let cluster: ManagementCluster;
   let client: Client;
   let lastApplied = 0;
+  const hasDevelopment = capi === '1.14';
 
   beforeAll(async () => {
-    cluster = await startManagementCluster({ capi, providers: ['openstack', 'orc'], featureGates: ['KubeadmBootstrapFormatIgnition'] });
+    const providers = hasDevelopment ? [...PROVIDERS, 'dev' as const] : PROVIDERS;
+    cluster = await startManagementCluster({ capi, providers, featureGates: ['KubeadmBootstrapFormatIgnition'] });
     client = await Client.connect(cluster.kubeconfig);
   });
 
@@ -53,12 +58,17 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
     tell(`Cluster API ${capi}: ${manifests.length} objects of the example ${example} admitted`);
   });
 
-  test('takes all objects of generated descriptions', async () => {
+  test('takes all objects of generated descriptions', () => takesGenerated(documentsArbitrary, 'generated descriptions'));
+
+  // The development provider can be had for one release.
+  if (hasDevelopment) test('takes all objects of generated descriptions for development', () => takesGenerated(devDocumentsArbitrary, 'such for development'));
+
+  async function takesGenerated(documents: fc.Arbitrary<Documents>, what: string): Promise<void> {
     const namespaces = new Set<string>();
     const begin = Date.now();
     let [descriptions, objects] = [0, 0];
-    const takes = async (documents: Documents) => {
-      const manifests = synthesizedManifests(documents);
+    const takes = async (each: Documents) => {
+      const manifests = synthesizedManifests(each);
       await makeNamespaces(client, manifests, namespaces);
       const objections = await Promise.all(manifests.map((manifest) => objectionsTo(client, manifest, { dryRun: true })));
       descriptions += 1;
@@ -66,10 +76,10 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
       expect(objections.flat()).toEqual([]);
     };
     const numRuns = Math.ceil(RUNS / CLUSTER_API_RELEASES.length);
-    await fc.assert(fc.asyncProperty(documentsArbitrary, takes), { numRuns, seed: SEED + CLUSTER_API_RELEASES.indexOf(capi) });
+    await fc.assert(fc.asyncProperty(documents, takes), { numRuns, seed: SEED + CLUSTER_API_RELEASES.indexOf(capi) });
     const perSecond = Math.round((1000 * objects) / (Date.now() - begin));
-    tell(`Cluster API ${capi}: ${objects} objects of ${descriptions} generated descriptions admitted, ${perSecond} a second`);
-  });
+    tell(`Cluster API ${capi}: ${objects} objects of ${descriptions} ${what} admitted, ${perSecond} a second`);
+  }
 
   test('has nothing to change when the examples are applied again', async () => {
     await delay(Math.max(0, lastApplied + SETTLED_SECONDS * 1000 - Date.now()));

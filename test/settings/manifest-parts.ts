@@ -14,6 +14,8 @@ export type Step = string | { readonly index: number; readonly key?: string };
 /** A field that is not the same in two sets of objects. Without steps, the object is in one of them only. */
 export interface ChangedPart {
   readonly kind: string;
+  /** Of the part: what the object is for, and the path of the file. */
+  readonly role: string;
   readonly steps: readonly Step[];
 }
 
@@ -58,8 +60,8 @@ export function changedParts(before: ReadonlyMap<string, ManifestPart>, after: R
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((role) => {
     const [old, now] = [before.get(role), after.get(role)];
     const { kind } = (old ?? now)!;
-    if (old !== undefined && now !== undefined) return changedSteps(old.value, now.value).map((steps) => ({ kind, steps }));
-    return role.includes(' ') ? [] : [{ kind, steps: [] }];
+    if (old !== undefined && now !== undefined) return changedSteps(old.value, now.value).map((steps) => ({ kind, role, steps }));
+    return role.includes(' ') ? [] : [{ kind, role, steps: [] }];
   });
 }
 

@@ -10,6 +10,7 @@ import type { Field, FieldSchema } from '../../src/documents/field-reference';
 import { description, profile, withOverrides, type Overrides } from '../fixtures/documents';
 import { BASE, CASES, type SettingCase } from './cases';
 import { readEndsIn, reaches, type EndsIn } from './ends-in';
+import { replacedBy } from './machine-effects';
 import { changedPartText, changedParts, manifestParts, type ManifestPart } from './manifest-parts';
 
 const HOW = '(docs/contributing.md, "Add a field", says how)';
@@ -107,6 +108,7 @@ function problemOf(row: Row, each: SettingCase): string | undefined {
     return `"${path}" has no targets in @endsIn, but in words "${endsIn.text}": add a case with the code that it "tells", with "published" where it changes no object, or with "elsewhere" where it ends where other fields end ${HOW}`;
   }
   if (changes.length === 0) return `"${path}": ${shown} changes no object: add a case with another value ("to") or other documents ("with") to test/settings/cases.ts ${HOW}`;
+  process.stderr.write(`MUT ${row.document} ${path} declared ${row.mutability} effect ${replacedBy(changes)}\n`);
   const strange = changes.filter((change) => !targets.some((target) => reaches(change, target))).map(changedPartText);
   const note = reached.get(endsIn.of) ?? { targets, seen: new Set(), rows: [] };
   reached.set(endsIn.of, note);

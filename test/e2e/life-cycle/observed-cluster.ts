@@ -24,7 +24,7 @@ export interface MachineState {
   readonly machine: StoredObject;
   readonly isGone: boolean;
   readonly isDeleting: boolean;
-  readonly isAvailable: boolean;
+  readonly isWorking: boolean;
 }
 
 /** What watches tell of the objects of a cluster, and of its machines every state that they were in. */
@@ -118,7 +118,12 @@ export class ObservedCluster {
 
 function stateOf(machine: StoredObject, isGone: boolean): MachineState {
   const { metadata: { name, deletionTimestamp }, status } = machine;
-  return { name, machine, isGone, isDeleting: deletionTimestamp !== undefined, isAvailable: conditionIsTrue(status, 'Available') };
+  return { name, machine, isGone, isDeleting: deletionTimestamp !== undefined, isWorking: isWorking(status) };
+}
+
+/** The controller of control planes waits for members of etcd and API servers, not until their machines count as available. */
+function isWorking(status: StoredObject['status']): boolean {
+  return conditionIsTrue(status, 'Available') || ['APIServerPodHealthy', 'EtcdMemberHealthy'].every((type) => conditionIsTrue(status, type));
 }
 
 function controllerOf({ metadata }: StoredObject) {
