@@ -22,7 +22,7 @@ export interface ProfileRegion {
    * @maxItems 32
    * @minLength 1
    * @maxLength 63
-   * @mutability RollsAll
+   * @mutability RollsPool
    * @since v1alpha1
    * @scsRule scs-0214-v2/cp-multi-zone
    * @endsIn OpenStackCluster spec.controlPlaneAvailabilityZones; MachineDeployment

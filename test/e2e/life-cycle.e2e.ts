@@ -2,10 +2,10 @@ import { withOverrides } from '../fixtures/documents';
 import type { Documents } from '../generators/descriptions';
 import { changedWhenAppliedAgain } from './life-cycle/applied-again';
 import {
-  type Change, type ExamplePools, NEW_IMAGE, NEXT_MINOR, controlPlaneAndFewerPools, inPlaceAndNewPools, rollingPools,
+  type Change, type ExamplePools, NEW_IMAGE, NEXT_MINOR, SYNCED, controlPlaneAndFewerPools, inPlaceAndNewPools, rollingPools,
 } from './life-cycle/changes';
 import { changesPage, row, writePage } from './life-cycle/changes-page';
-import { expectedOutcomes } from './life-cycle/declared';
+import { expectedOutcomes, mutabilityOf, mutabilityOfManifests } from './life-cycle/declared';
 import { LivingCluster } from './life-cycle/living-cluster';
 import { CONTROL_PLANE } from './life-cycle/observed-cluster';
 import { Outcome, outcomes } from './life-cycle/outcomes';
@@ -60,7 +60,11 @@ test('nothing changes when all is applied again', () => eachLife('apply again', 
 }));
 
 test('what changes in place, more machines and new pools leave all machines that are there', () => eachLife('in place, scale up, add pools', async (life) => {
+  const before = life.machines;
   await change(life, (pools) => inPlaceAndNewPools(pools, life.documents));
+  const nodes = await WorkloadNodes.connect(client, life.cluster);
+  await nodes.untilHave([CONTROL_PLANE, EXAMPLES[life.name].fixed].flatMap((unit) => [...before.get(unit)!]), SYNCED);
+  nodes.close();
 }));
 
 test('a changed pool has its machines replaced, and a changed control plane, and no others', () => wholeLife('roll pools and control plane', async (life) => {
@@ -118,9 +122,8 @@ test('the examples have told the same of every change, and the page says so', ()
 });
 
 // As the development provider cannot delete machines whose DevCluster is gone, the objects are not deleted all at once here.
-test('deleting the Cluster takes everything with it but the Namespace', () => eachLife('delete', async (life) => {
-  await client.delete(life.cluster);
-  await life.observed.until(() => life.observed.all('Cluster').map(({ metadata }) => metadata.name));
+test('nothing is left when the Cluster is deleted, and what it does not own', () => eachLife('delete', async (life) => {
+  await life.delete();
   await nothingLeft(client, life.namespace);
 }));
 
@@ -151,7 +154,12 @@ async function change(life: LivingCluster, made: (pools: ExamplePools) => readon
   const before = life.machines;
   const groupsBefore = new Set(life.observed.all('Machine').map((machine) => life.observed.groupOf(machine)));
   const start = life.observed.history.length;
-  await life.apply(changes.reduce((documents, { change: next }) => next(documents), life.documents));
+  let { documents } = life;
+  for (const each of changes) {
+    expect([each.what, mutabilityOfManifests(each, documents)]).toEqual([each.what, mutabilityOf(each)]);
+    documents = each.change(documents);
+  }
+  await life.apply(documents);
   await life.settle();
   const seen = outcomes(life.observed, before, life.machines, start);
   expect(seen).toEqual(expectedOutcomes(changes, [...before.keys()]));

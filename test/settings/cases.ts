@@ -42,6 +42,7 @@ const GPU_FIRST = {
   cluster: { spec: { nodePools: [{ name: 'general', flavor: 'gpu', autoscaling: { min: 3, max: 6 } }] } },
   profile: { spec: { flavors: [FLAVORS[1], FLAVORS[0], ...FLAVORS.slice(2)] } },
 };
+const SSD = { size: '50Gi', type: 'ssd' };
 const EXISTING = { network: { name: 'net' }, subnets: [{ name: 'sub' }], router: { name: 'router' } };
 const UNMADE = { allocationPools: undefined, mtu: undefined, routerAddresses: undefined };
 const NETWORK_EXISTS = {
@@ -364,9 +365,9 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.flavors[].gpus.model': { with: { ...GPU_FIRST, cluster: { spec: { nodePools: [{ ...POOL, ...requirements({ gpus: { count: 1, model: 'L4' } }) }] } } }, to: 'H100', tells: 'NoFlavorFits' },
     'spec.flavors[].zones': { with: FIRST_FLAVOR, tells: 'FlavorNotInZone' },
     'spec.flavors[].secaSku': { published: true },
-    'spec.volumeTypes': { with: pool({ rootDisk: { size: '50Gi', type: 'ssd' } }), to: [{ name: 'ssd', volumeType: 'other' }], elsewhere: true },
-    'spec.volumeTypes[].name': { with: pool({ rootDisk: { size: '50Gi', type: 'ssd' } }), to: 'other', tells: 'VolumeTypeUnknown' },
-    'spec.volumeTypes[].volumeType': { with: pool({ rootDisk: { size: '50Gi', type: 'ssd' } }) },
+    'spec.volumeTypes': { with: pool({ rootDisk: SSD }), to: [{ name: 'ssd', volumeType: 'other' }], elsewhere: true },
+    'spec.volumeTypes[].name': { with: pool({ rootDisk: SSD }), to: 'other', tells: 'VolumeTypeUnknown' },
+    'spec.volumeTypes[].volumeType': [{ with: pool({ rootDisk: SSD }) }, { with: cluster({ controlPlane: { rootDisk: SSD } }) }],
     'spec.volumeTypes[].replicated': { published: true },
     'spec.credentials.secretRef.name': { to: 'cloud-{cluster}', with: IMPORTED },
     'spec.credentials.cloudName': { to: 'cloud', with: IMPORTED },
@@ -412,7 +413,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.openstack.allocationPools[].start': { to: '10.8.1.20' },
     'spec.openstack.allocationPools[].end': { to: '10.8.2.240' },
     'spec.openstack.hostsPerZone': { to: 1, tells: 'RolloutStalls' },
-    'spec.openstack.blockStorageZones': { to: 'SameAsCompute' },
+    'spec.openstack.blockStorageZones': [{ to: 'SameAsCompute' }, { with: cluster({ controlPlane: { rootDisk: SSD } }), to: 'SameAsCompute' }],
     'spec.openstack.configDrive': { to: true },
     'spec.openstack.securityRules.inCluster': { to: 'AllowAll' },
     ...Object.fromEntries(['allNodes', 'controlPlane', 'workers'].flatMap((group) => {

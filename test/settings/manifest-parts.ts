@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { isPlainObject } from '../../src/resolve/settings';
+import type { ScsCluster } from '../../src/scs-cluster';
 import type { Manifest } from '../../src/targets/rendered-object';
 
 /** An object of the manifests, or a document with a kind inside of a file of a machine. */
@@ -23,6 +24,11 @@ export interface ChangedPart {
 export interface WrittenObject {
   readonly role: string;
   readonly manifest: Manifest;
+}
+
+/** The parts of a cluster's objects. */
+export function clusterParts(cluster: ScsCluster): Map<string, ManifestPart> {
+  return manifestParts(cluster.objects.map((object) => ({ role: object.node.id, manifest: object.toJson() as Manifest })));
 }
 
 const HASHED = /-[0-9a-f]{8}$/;

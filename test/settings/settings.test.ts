@@ -4,14 +4,13 @@ import { formatDiagnostic } from '../../src/diagnostics/format';
 import { ProviderProfile } from '../../src/provider-profile';
 import { ScsCluster } from '../../src/scs-cluster';
 import { constructDiagnostics } from '../../src/synthesis/construct-diagnostics';
-import type { Manifest } from '../../src/targets/rendered-object';
 import { documentFields, DOCUMENTS, type DocumentReference } from '../../src/documents/document-references';
 import type { Field, FieldSchema } from '../../src/documents/field-reference';
 import { description, profile, withOverrides, type Overrides } from '../fixtures/documents';
 import { BASE, CASES, type SettingCase } from './cases';
 import { readEndsIn, reaches, type EndsIn } from './ends-in';
 import { replacedBy } from './machine-effects';
-import { changedPartText, changedParts, manifestParts, type ManifestPart } from './manifest-parts';
+import { changedPartText, changedParts, clusterParts, type ChangedPart, type ManifestPart } from './manifest-parts';
 
 const HOW = '(docs/contributing.md, "Add a field", says how)';
 
@@ -36,6 +35,8 @@ function rowsOf(document: DocumentReference): Row[] {
 const FIELDS = DOCUMENTS.flatMap((document) => documentFields(document).filter(({ planned }) => !planned));
 const ROWS = DOCUMENTS.flatMap(rowsOf);
 const reached = new Map<FieldSchema, { readonly targets: readonly EndsIn[]; readonly seen: Set<string>; readonly rows: string[] }>();
+/** Of all cases of a row. */
+const changesOf = new Map<Row, readonly ChangedPart[]>();
 let proven = 0;
 
 interface Rendered {
@@ -55,8 +56,7 @@ function render({ document, path }: Row, { with: other, also }: SettingCase, cha
   const chart = new Chart(new App({ recordConstructMetadata: false }), 'clusters');
   const provider = ProviderProfile.fromDocument(changed.ProviderProfile);
   const cluster = ScsCluster.fromDocument(chart, 'shop', changed.ScsCluster, provider);
-  const objects = cluster.objects.map((object) => ({ role: object.node.id, manifest: object.toJson() as Manifest }));
-  return { parts: manifestParts(objects), diagnostics: constructDiagnostics(cluster) };
+  return { parts: clusterParts(cluster), diagnostics: constructDiagnostics(cluster) };
 }
 
 /** Sets a field; in lists, that of the first item. */
@@ -108,7 +108,7 @@ function problemOf(row: Row, each: SettingCase): string | undefined {
     return `"${path}" has no targets in @endsIn, but in words "${endsIn.text}": add a case with the code that it "tells", with "published" where it changes no object, or with "elsewhere" where it ends where other fields end ${HOW}`;
   }
   if (changes.length === 0) return `"${path}": ${shown} changes no object: add a case with another value ("to") or other documents ("with") to test/settings/cases.ts ${HOW}`;
-  process.stderr.write(`MUT ${row.document} ${path} declared ${row.mutability} effect ${replacedBy(changes)}\n`);
+  changesOf.set(row, [...(changesOf.get(row) ?? []), ...changes]);
   const strange = changes.filter((change) => !targets.some((target) => reaches(change, target))).map(changedPartText);
   const note = reached.get(endsIn.of) ?? { targets, seen: new Set(), rows: [] };
   reached.set(endsIn.of, note);
@@ -130,6 +130,15 @@ it('names no field that no row changes', () => {
     targets.filter(({ text }) => !seen.has(text)).map(({ text }) => `${text}: none of the cases of ${[...new Set(rows)].join(', ')} changes it: add a case, or take it out of @endsIn`));
   const unused = FIELDS.filter(({ schema }) => schema['x-ends-in'] !== undefined && ![...reached.keys()].includes(schema) && readEndsIn(schema['x-ends-in']).length > 0);
   expect([...idle, ...unused.map(({ path }) => `"${path}": each of its fields has an @endsIn of its own, so take this one out`)]).toEqual([]);
+});
+
+it('declares of each row what its changes do to machines', () => {
+  const wrong = [...changesOf].filter(([{ mutability }]) => mutability !== undefined && mutability !== 'NewCluster').flatMap(([{ document, path, mutability }, changes]) => {
+    const replaced = replacedBy(changes);
+    if (replaced === mutability) return [];
+    return [`${document} "${path}" is @mutability ${mutability}, and its cases are ${replaced}: mend the tag, or add a case to test/settings/cases.ts that does more`];
+  });
+  expect(wrong).toEqual([]);
 });
 
 it('has no case of a field that is no row', () => {

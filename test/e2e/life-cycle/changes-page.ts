@@ -27,7 +27,7 @@ function happened(change: Change, seen: Readonly<Record<string, Outcome | string
   if (counted !== undefined) return COUNTED[seen[counted] as Outcome] ?? seen[counted];
   const replaced = replacedUnits(change, units).filter((unit) => seen[unit] === Outcome.REPLACED);
   if (replaced.length === 0) return 'all stay';
-  if (replaced.length === units.length) return 'all are replaced; those of pools one after another in each zone, of the control plane one after another';
+  if (replaced.length === units.length) return 'all are replaced, those of the control plane one after another';
   return replaced[0] === CONTROL_PLANE ? 'those of the control plane are replaced, one after another; all others stay' : 'those of the pool are replaced; all others stay';
 }
 
@@ -37,9 +37,9 @@ export function changesPage(rows: readonly string[], more: readonly string[]): s
     '# What changes do to machines',
     '<!-- Written by `npm run e2e -- life-cycle` from what it has seen; do not edit. -->',
     [
-      'Two clusters, the examples `minimal` and `production`, went through these changes with real controllers of Cluster API 1.14 and',
-      'machines in memory. Every machine was watched by its name and its owner. Each change is compared with the `@mutability` that its',
-      'fields have in [settings](settings.md).',
+      'The examples `minimal` and `production` went through these changes with real controllers of Cluster API 1.14 and machines in',
+      'memory. Every machine was watched by its name and its owners, and what became of it agrees with what its fields are declared to do',
+      'in [settings](settings.md). `test/settings` derives from this which declaration every other field must have.',
     ].join('\n'),
     ['| change | fields | declared | machines |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     more.map((line) => `- ${line}`).join('\n'),

@@ -28,7 +28,8 @@ export interface ExamplePools {
 }
 
 const FLAVOR = 'SCS-2V-4';
-const SYNCED = { 'node.cluster.x-k8s.io/tier': 'front' };
+/** A label, and an annotation, that Cluster API copies from machines to nodes that exist. */
+export const SYNCED = { 'node.cluster.x-k8s.io/tier': 'front' };
 
 interface SingleChange {
   readonly what: string;

@@ -1,4 +1,9 @@
-import { documentFields, DOCUMENTS } from '../../../tools/document-references';
+import { Chart } from 'cdk8s';
+import { ProviderProfile, ScsApp, ScsCluster } from '../../../src';
+import { documentFields, DOCUMENTS } from '../../../src/documents/document-references';
+import type { Documents } from '../../generators/descriptions';
+import { replacedBy } from '../../settings/machine-effects';
+import { changedParts, clusterParts, type ManifestPart } from '../../settings/manifest-parts';
 import type { Change } from './changes';
 import { CONTROL_PLANE } from './observed-cluster';
 import { Outcome } from './outcomes';
@@ -12,15 +17,29 @@ export function declaredMutability({ what, fields }: Change): string {
   return declared[0];
 }
 
+/** What a change is to do to machines. */
+export function mutabilityOf(change: Change): string {
+  return change.milder?.mutability ?? declaredMutability(change);
+}
+
+/** What the fields of the manifests that a change changes do to machines, by the table that every setting is held against. */
+export function mutabilityOfManifests({ change }: Change, documents: Documents): string {
+  return replacedBy(changedParts(partsOf(documents), partsOf(change(documents))));
+}
+
+function partsOf({ description, profile }: Documents): Map<string, ManifestPart> {
+  const chart = new Chart(new ScsApp(), 'clusters');
+  return clusterParts(ScsCluster.fromDocument(chart, 'cluster', description, ProviderProfile.fromDocument(profile)));
+}
+
 /** The control plane and the pools whose machines a change is declared to replace, of those that are there. */
 export function replacedUnits(change: Change, units: readonly string[]): string[] {
-  const mutability = change.milder?.mutability ?? declaredMutability(change);
-  switch (mutability) {
+  switch (mutabilityOf(change)) {
     case 'InPlace': return [];
     case 'RollsPool': return [change.pool as string];
     case 'RollsControlPlane': return [CONTROL_PLANE];
     case 'RollsAll': return [...units];
-    default: throw new Error(`"${change.what}" is declared ${mutability}`);
+    default: throw new Error(`"${change.what}" is declared ${mutabilityOf(change)}`);
   }
 }
 

@@ -50,6 +50,13 @@ export class LivingCluster {
     this.applied = applied;
   }
 
+  /** Deletes the Cluster, which takes along what it owns; then what it does not, such as its autoscaler. */
+  async delete(): Promise<void> {
+    await this.client.delete(this.cluster);
+    await this.observed.until(() => this.observed.all('Cluster').map(({ metadata }) => metadata.name));
+    for (const { object } of this.manifests) if (object.kind !== 'Namespace') await this.client.delete(object);
+  }
+
   /** Waits until the controllers have done all that follows from what was applied. */
   async settle(): Promise<void> {
     await this.observed.until(() => unfinished(this.observed, this.applied));

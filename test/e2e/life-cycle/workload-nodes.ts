@@ -14,7 +14,7 @@ export class WorkloadNodes {
     this.client.close();
   }
 
-  /** Waits until nodes have labels and annotations. */
+  /** Waits until nodes have labels. */
   async untilHave(names: readonly string[], labels: Readonly<Record<string, string>>): Promise<void> {
     const waiting = new Set(names);
     await new Promise<void>((done, failed) => {
