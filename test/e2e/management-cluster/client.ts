@@ -197,8 +197,13 @@ export class Client {
       const watching = request(url, { agent: this.watchAgent, headers: this.headers }, (response) => {
         if (response.statusCode !== 200) return failed(new Error(`the API server answered ${response.statusCode} to the watch of ${kind}`));
         response.on('error', end);
+        let lines: string[] = [];
         createInterface({ input: response }).on('close', () => end(new Error('closed'))).on('line', (line) => {
-          const { type, object } = JSON.parse(line) as { readonly type: string; readonly object: StoredObject };
+          lines.push(line);
+          // Some servers write an event on a line, others on many, with all but the first and the last indented.
+          if (!/^\S.*\}$|^\}$/.test(line)) return;
+          const { type, object } = JSON.parse(lines.join('\n')) as { readonly type: string; readonly object: StoredObject };
+          lines = [];
           if (type === 'ERROR') end(new Error(object.message as string));
           else if (type !== 'BOOKMARK') onEvent({ type: type as WatchEvent['type'], object });
         });
