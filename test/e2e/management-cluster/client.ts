@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { jsonObjects } from './json-stream';
 
 /** Under this name our objects are applied; the server keeps for each field who owns it. */
 export const FIELD_MANAGER = 'cdk8s-scs';
 
 /** Longer than any suite takes, so that no watch ends before. */
 const WATCH_SECONDS = 86_400;
+
+const TOO_MANY_REQUESTS = 429;
 
 /** What identifies an object. */
 export interface ObjectRef {
@@ -193,30 +195,18 @@ export class Client {
     const url = new URL(`${this.server}${await this.collectionPath(apiVersion, kind, namespace)}?${query.toString()}`);
     let isWanted = true;
     const end = (why: Error) => isWanted && onEnd(new Error(`the watch of ${kind} has ended: ${why.message}`));
-    return new Promise((done, failed) => {
-      const watching = request(url, { agent: this.watchAgent, headers: this.headers }, (response) => {
-        if (response.statusCode !== 200) return failed(new Error(`the API server answered ${response.statusCode} to the watch of ${kind}`));
-        response.on('error', end);
-        let lines: string[] = [];
-        createInterface({ input: response }).on('close', () => end(new Error('closed'))).on('line', (line) => {
-          lines.push(line);
-          // Some servers write an event on a line, others on many, with all but the first and the last indented.
-          if (!/^\S.*\}$|^\}$/.test(line)) return;
-          const { type, object } = JSON.parse(lines.join('\n')) as { readonly type: string; readonly object: StoredObject };
-          lines = [];
-          if (type === 'ERROR') end(new Error(object.message as string));
-          else if (type !== 'BOOKMARK') onEvent({ type: type as WatchEvent['type'], object });
-        });
-        done(() => {
-          isWanted = false;
-          watching.destroy();
-        });
-      });
-      watching.on('error', (error) => {
-        failed(error);
-        end(error);
-      }).end();
+    const response = await this.opened(url);
+    if (response.statusCode !== 200) throw new Error(`the API server answered ${response.statusCode} to the watch of ${kind}`);
+    const take = jsonObjects((event) => {
+      const { type, object } = JSON.parse(event) as { readonly type: string; readonly object: StoredObject };
+      if (type === 'ERROR') end(new Error(object.message as string));
+      else if (type !== 'BOOKMARK') onEvent({ type: type as WatchEvent['type'], object });
     });
+    response.setEncoding('utf8').on('data', take).on('error', end).on('close', () => end(new Error('closed')));
+    return () => {
+      isWanted = false;
+      response.destroy();
+    };
   }
 
   /** Waits until the object is as wanted; `undefined` stands for an object that is not there. */
@@ -269,23 +259,42 @@ export class Client {
     return resources;
   }
 
-  private request(
+  /** An answer that goes on. */
+  private async opened(url: URL): Promise<IncomingMessage> {
+    const response = await new Promise<IncomingMessage>((done, failed) => {
+      request(url, { agent: this.watchAgent, headers: this.headers }, done).on('error', failed).end();
+    });
+    if (response.statusCode !== TOO_MANY_REQUESTS) return response;
+    response.resume();
+    await delay(retryAfter(response));
+    return this.opened(url);
+  }
+
+  private async request(
     method: string, path: string, query: Readonly<Record<string, string>> = {}, body?: string, contentType = 'application/apply-patch+yaml',
   ): Promise<Response> {
     const url = new URL(`${this.server}${path}?${new URLSearchParams(query).toString()}`);
     const type = body === undefined ? {} : { 'Content-Type': contentType };
-    return new Promise((done, failed) => {
-      const sent = request(url, { method, agent: this.agent, headers: { ...this.headers, ...type } }, (response) => {
-        text(response).then((received) => done({ code: response.statusCode ?? 0, body: received, warnings: warnings(response.headers.warning) }), failed);
-      });
-      sent.on('error', (error: NodeJS.ErrnoException) => {
+    const response = await new Promise<IncomingMessage>((done, failed) => {
+      const send = (): void => {
+        const sent = request(url, { method, agent: this.agent, headers: { ...this.headers, ...type } }, done);
         // The server has closed a connection that was kept, just when it was used again. What is sent here may be sent twice.
-        if (sent.reusedSocket && error.code === 'ECONNRESET') this.request(method, path, query, body, contentType).then(done, failed);
-        else failed(error);
-      });
-      sent.end(body);
+        sent.on('error', (error: NodeJS.ErrnoException) => (sent.reusedSocket && error.code === 'ECONNRESET' ? send() : failed(error))).end(body);
+      };
+      send();
     });
+    const received = await text(response);
+    if (response.statusCode === TOO_MANY_REQUESTS) {
+      await delay(retryAfter(response));
+      return this.request(method, path, query, body, contentType);
+    }
+    return { code: response.statusCode ?? 0, body: received, warnings: warnings(response.headers.warning) };
   }
+}
+
+/** When a server wants to be asked again, such as one that is not ready for new kinds of objects. */
+function retryAfter({ headers }: IncomingMessage): number {
+  return 1000 * (Number(headers['retry-after']) || 1);
 }
 
 function root(apiVersion: string): string {
