@@ -18,8 +18,9 @@ export function declareFaults(place: () => Place, profile: () => Documents['prof
   const operator = (): Promise<Cloud> => Cloud.connect(openStack().admin);
 
   /** Waits until something says so, in another way than by the cluster's name, and tells what. */
-  const told = async ({ namespace, cluster: { metadata: { name } } }: LiveCluster, pattern: RegExp): Promise<void> => {
-    for (const end = Date.now() + MADE_SECONDS * 1000; ; await delay(1000)) {
+  const told = async ({ namespace, cluster: { metadata: { name } } }: LiveCluster, pattern: RegExp, stir?: () => Promise<void>): Promise<void> => {
+    for (const end = Date.now() + MADE_SECONDS * 1000; ; await delay(stir === undefined ? 1000 : 10_000)) {
+      await stir?.();
       const lines = await symptoms(place().client, namespace, place().log);
       const found = lines.filter((line) => pattern.test(line.replaceAll(name, '')));
       if (found.length > 0) {
@@ -119,8 +120,9 @@ export function declareFaults(place: () => Place, profile: () => Documents['prof
       await live.join();
       await live.available();
       await live.revokeCredentials();
+      // For as long as the services remember the token that CAPO has, all goes on.
       await live.apply(withWorkers(live, 2));
-      await told(live, /401|[Cc]ould not (be )?f(i|ou)nd|[Uu]nauthorized|[Aa]uthenticat/);
+      await told(live, /401|[Cc]ould not (be )?f(i|ou)nd|[Uu]nauthorized|[Aa]uthenticat/, () => live.touch());
       await live.giveCredentials();
       await live.machinesBecome((machines) => machines.length === 3);
       await live.available();
