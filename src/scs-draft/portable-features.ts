@@ -10,7 +10,9 @@ export const NOT_POOL_FEATURES = ['name', 'flavor', 'requirements', 'replicas', 
 export const POOLS_FEATURE = 'nodePools';
 
 /** What says nothing to clients: how our fields are stored, and defaults, which the profile may have changed. */
-const DROPPED = ['$ref', 'description', 'default', 'examples', 'enumDescriptions', 'properties', 'required', 'items', 'additionalProperties', 'propertyNames', 'enum'];
+const DROPPED = [
+  '$ref', 'description', 'markdownDescription', 'default', 'examples', 'enumDescriptions', 'properties', 'required', 'items', 'additionalProperties', 'propertyNames', 'enum',
+];
 /** How an enumeration marks a value that is refused. */
 const NOT_YET_RENDERED = 'Not yet rendered.';
 

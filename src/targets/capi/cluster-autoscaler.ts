@@ -1,6 +1,6 @@
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
-import { kubernetesImage } from './kubernetes-image';
+import { AUTOSCALER_IMAGE, kubernetesImage } from './kubernetes-image';
 import { kubernetesKind, type KubernetesObjectProps } from './kubernetes-kind';
 import { CLUSTER_NAME_LABEL, objectMetadata } from './object-metadata';
 
@@ -30,8 +30,6 @@ const RoleBinding = kubernetesKind<RoleBindingProps>('rbac.authorization.k8s.io/
 const Deployment = kubernetesKind<DeploymentProps>('apps/v1', 'Deployment');
 
 const NAME = 'cluster-autoscaler';
-/** Below the registry of Kubernetes. */
-export const AUTOSCALER_IMAGE = 'autoscaling/cluster-autoscaler';
 const CLUSTER_API = 'cluster.x-k8s.io';
 /** Of the image: distroless, as user nonroot. */
 const USER = 65532;

@@ -1,8 +1,7 @@
 import type { ResolvedCluster, ResolvedMirror } from '../../resolve/resolved-cluster';
 import { imagesOfVersion } from '../../versions/kubeadm-images';
 import type { RequiredImage } from '../required-image';
-import { AUTOSCALER_IMAGE } from './cluster-autoscaler';
-import { kubernetesImage } from './kubernetes-image';
+import { AUTOSCALER_IMAGE, kubernetesImage } from './kubernetes-image';
 
 /** The images that kubeadm and containerd take on the cluster's nodes, and that of the autoscaler beside its objects. */
 export function kubernetesImages({ kubernetesVersion, network, nodeSystem, controlPlane, autoscalerVersion }: ResolvedCluster): readonly RequiredImage[] {
