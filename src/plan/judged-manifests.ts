@@ -1,7 +1,7 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import type { YamlDocument } from '../documents/yaml-source';
 import { objectLabel } from '../validation/object-label';
-import { isFields, type Fields, type ObjectProblem } from '../validation/object-problem';
+import { isFields, textOf, type Fields, type ObjectProblem } from '../validation/object-problem';
 import { unjudged, validateObject } from '../validation/validate-object';
 import { fleetCidrProblems, setProblems } from './set-problems';
 
@@ -21,7 +21,7 @@ export interface JudgedManifest {
  */
 export function judgeManifests(documents: readonly YamlDocument[], skippedKinds: readonly string[], howToSkip: (kind: string) => string): JudgedManifest[] {
   return documents.flatMap(({ value, position }) => {
-    const judged = objectsOf(value as Fields).filter(({ object }) => !skippedKinds.includes(String(object.kind)));
+    const judged = objectsOf(value as Fields).filter(({ object }) => !skippedKinds.includes(textOf(object.kind)));
     return judged.map(({ object, prefix }) => {
       const problems = validateObject(object) ?? [withoutSchema(object, howToSkip)];
       const diagnostics = problems.slice(0, MAX_PROBLEMS).map((problem): LocatedDiagnostic => {
@@ -37,7 +37,7 @@ export function judgeManifests(documents: readonly YamlDocument[], skippedKinds:
 
 function withoutSchema(object: Fields, howToSkip: (kind: string) => string): ObjectProblem {
   const problem = unjudged(object);
-  return { ...problem, message: `${problem.message}; ${howToSkip(String(object.kind))}` };
+  return { ...problem, message: `${problem.message}; ${howToSkip(textOf(object.kind))}` };
 }
 
 function nameOf(object: Fields): string {
@@ -48,7 +48,7 @@ function nameOf(object: Fields): string {
 /** What is wrong with the objects of documents only together; the ranges of clusters where that is asked for. */
 export function judgeTogether(documents: readonly YamlDocument[], skippedKinds: readonly string[], withCidrs: boolean): LocatedDiagnostic[] {
   const objects = documents.flatMap(({ value, position }) => objectsOf(value as Fields).map(({ object, prefix }) => ({ object, prefix, position })));
-  const judged = objects.filter(({ object }) => !skippedKinds.includes(String(object.kind)));
+  const judged = objects.filter(({ object }) => !skippedKinds.includes(textOf(object.kind)));
   const fields = judged.map(({ object }) => object);
   return [...setProblems(fields), ...(withCidrs ? fleetCidrProblems(fields) : [])].map(({ object, ...problem }) => {
     const { prefix, position } = judged[object];

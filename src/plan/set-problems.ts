@@ -6,7 +6,7 @@ import { kindSchemas } from '../objects/kind-schemas';
 import { overlaps, parseCidr, type Cidr } from '../resolve/cidr';
 import { valueAt } from '../resolve/report';
 import { objectLabel } from '../validation/object-label';
-import type { Fields } from '../validation/object-problem';
+import { textOf, type Fields } from '../validation/object-problem';
 
 /** Something that is wrong with an object only together with others, by the index of the object. */
 export interface SetProblem extends Pick<Diagnostic, 'code' | 'severity' | 'path' | 'message' | 'value' | 'didYouMean'> {
@@ -65,14 +65,14 @@ function unresolved({ path, kind, name, mayBeElsewhere }: Reference, candidates:
 }
 
 function duplicate(object: Fields, index: number): SetProblem {
-  const isTemplate = String(object.kind).endsWith('Template');
+  const isTemplate = textOf(object.kind).endsWith('Template');
   const why = isTemplate ? ': API servers do not let a template change under its name' : '';
   const message = `${objectLabel(object)}: another object of this name has another content${why}`;
   return { object: index, code: 'DuplicateObject', severity: 'Error', path: ['metadata', 'name'], message };
 }
 
 function referencesOf(object: Fields): Reference[] {
-  const group = apiGroup(String(object.apiVersion));
+  const group = apiGroup(textOf(object.apiVersion));
   if (!group.endsWith(CORE)) return [];
   const ofObjects = OBJECT_REFERENCES.flatMap((path): Reference[] => {
     const { apiGroup: target, kind, name } = (valueAt(object, path) ?? {}) as Readonly<Record<string, unknown>>;
@@ -95,12 +95,12 @@ function referencesOf(object: Fields): Reference[] {
 
 /** Server groups are found in OpenStack by their names; those of the set are made by its objects. */
 function serverGroupProblems(objects: readonly Fields[]): SetProblem[] {
-  const made = objects.filter(({ apiVersion, kind }) => apiGroup(String(apiVersion)) === ORC && kind === 'ServerGroup').map((object) => {
-    return { namespace: identityOf(object).namespace, name: String(valueAt(object, ['spec', 'resource', 'name']) ?? identityOf(object).name) };
+  const made = objects.filter(({ apiVersion, kind }) => apiGroup(textOf(apiVersion)) === ORC && kind === 'ServerGroup').map((object) => {
+    return { namespace: identityOf(object).namespace, name: textOf(valueAt(object, ['spec', 'resource', 'name'])) || identityOf(object).name };
   });
   return objects.flatMap((object, index) => OPENSTACK_BLOCKS.flatMap((block): SetProblem[] => {
     const path = [...block, 'serverGroup', 'filter', 'name'];
-    const name = apiGroup(String(object.apiVersion)) === INFRASTRUCTURE ? valueAt(object, path) : undefined;
+    const name = apiGroup(textOf(object.apiVersion)) === INFRASTRUCTURE ? valueAt(object, path) : undefined;
     const own = made.filter(({ namespace }) => namespace === identityOf(object).namespace).map((group) => group.name);
     if (typeof name !== 'string' || own.length === 0 || own.includes(name)) return [];
     const guess = didYouMean(name, own);
@@ -139,8 +139,7 @@ function rangesOf(object: Fields): { readonly path: FieldPath; readonly text: st
 
 function identityOf(object: Fields): { readonly group: string; readonly kind: string; readonly namespace: string; readonly name: string } {
   const [namespace, name] = [valueAt(object, ['metadata', 'namespace']), valueAt(object, ['metadata', 'name'])];
-  const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  return { group: apiGroup(String(object.apiVersion)), kind: String(object.kind), namespace: text(namespace), name: text(name) };
+  return { group: apiGroup(textOf(object.apiVersion)), kind: textOf(object.kind), namespace: textOf(namespace), name: textOf(name) };
 }
 
 function isCandidate(other: ReturnType<typeof identityOf>, { group, kind }: Reference, namespace: string): boolean {

@@ -12,3 +12,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A text, or an empty one for whatever else stands in its place: an object may have a `toString` of its own. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -7,7 +7,7 @@ import { toldOfDocument } from '../../src/documents/sound-part';
 import { readYaml } from '../../src/documents/yaml-source';
 import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
-import { judgeManifests } from '../../src/plan/judged-manifests';
+import { judgeManifests, judgeTogether } from '../../src/plan/judged-manifests';
 import { manifestsOf } from '../../src/plan/read-manifests';
 import { renderDocuments } from '../../src/render-documents';
 
@@ -32,7 +32,7 @@ export function judgements(bytes: Uint8Array): LocatedDiagnostic[] {
   });
   const { documents, diagnostics } = manifestsOf(readYaml(bytes, FILE));
   const manifests = judgeManifests(documents, [], (kind) => `--skip-kind ${kind} leaves objects of this kind out`);
-  return [...loaded.diagnostics, ...judged, ...diagnostics, ...manifests.flatMap((manifest) => manifest.diagnostics)];
+  return [...loaded.diagnostics, ...judged, ...diagnostics, ...manifests.flatMap((manifest) => manifest.diagnostics), ...judgeTogether(documents, [], true)];
 }
 
 /** What is wrong with what the program says: people could not do anything with it. */

@@ -38,6 +38,7 @@ it.each<[string, string | Uint8Array, string]>([
   ['a constructor as a key', `${POOL}{drain: {behavior: Drain, constructor: 1, toString: 2}}\n`, 'spec.drain.toString: MachineDrainRule a: the kind has no such field'],
   ['a number that JSON lacks', `${POOL}{drain: {behavior: Drain, order: .inf}}\n`, 'a.yaml:4:40: error InvalidType: spec.drain.order: MachineDrainRule a: Infinity is no number that JSON has'],
   ['neither kind nor apiVersion as a text', 'apiVersion: [1]\nkind: {}\n', 'a.yaml:1:13: error InvalidType: apiVersion: object: it takes a string'],
+  ['a kind with a toString of its own', 'apiVersion: v1\nkind: {toString: 1}\nmetadata: {name: {toString: 1}}\n', 'a.yaml:2:7: error InvalidType: kind: object: it takes a string'],
   ['an object without a kind', 'apiVersion: v1\nmetadata: {name: a}\n', 'a.yaml:1:1: error MissingField: kind: object a: every object needs it'],
   ['a name of the prototype as kind', 'apiVersion: v1\nkind: constructor\nmetadata: {name: a}\n', 'error UnknownKind: kind: constructor a: there is no schema for constructor of v1'],
   ['metadata that is none', 'apiVersion: v1\nkind: Namespace\nmetadata: [1]\n', 'a.yaml:3:11: error InvalidType: metadata: Namespace: expected an object, found a list'],
