@@ -62,7 +62,8 @@ export async function startOpenStack(options: OpenStackOptions): Promise<OpenSta
     failed = true;
     if (isUp) void processes.stop().then(() => (options.onFailure ?? ((error) => progress(`OpenStack: ${error.message}`)))(failure));
   });
-  const start = ({ name, argv, env }: Service): void => processes.start(name, argv, { ...ENVIRONMENT, ...env });
+  // Some leave the process group that is ended at the end; the kernel ends them with their parent.
+  const start = ({ name, argv, env }: Service): void => processes.start(name, ['/usr/bin/setpriv', '--pdeathsig', 'KILL', ...argv], { ...ENVIRONMENT, ...env });
   const answers = async ({ name, port }: Service): Promise<void> => {
     if (port !== undefined) await processes.ready(name, async () => (await fetch(address(installation, port))).status < 500, START_SECONDS);
   };
