@@ -114,7 +114,7 @@ test('nothing is done where etcd does not run', () => {
   rmSync(join(node, 'stopped'));
 });
 
-test('shellcheck finds nothing', () => {
+(spawnSync('shellcheck', ['--version']).status === 0 ? test : test.skip)('shellcheck finds nothing', () => {
   const path = join(folder, 'etcd-maintenance');
   writeFileSync(path, ETCD_MAINTENANCE);
   expect(spawnSync('shellcheck', [path], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });

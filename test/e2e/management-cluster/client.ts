@@ -228,7 +228,12 @@ export class Client {
 
   /** Whether the path answers with success. */
   async answers(path: string): Promise<boolean> {
-    return (await this.request('GET', path)).code === 200;
+    return (await this.status(path)) === 200;
+  }
+
+  /** The code of the answer to a path. */
+  async status(path: string): Promise<number> {
+    return (await this.request('GET', path)).code;
   }
 
   private async path(ref: ObjectRef): Promise<string> {

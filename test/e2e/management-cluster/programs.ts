@@ -54,5 +54,5 @@ function ofEachRelease(name: string, goPackage: string): Readonly<Record<Cluster
 export const ALL_PROGRAMS: readonly Program[] = [
   ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBECTL, KUBEADM,
   ...[...CLUSTER_API_RELEASES].reverse().flatMap((release) => [CAPI_CORE[release], CAPI_KUBEADM_BOOTSTRAP[release], CAPI_KUBEADM_CONTROL_PLANE[release]]),
-  CAPD, CAPO, ORC, OPENSTACK_CLOUD_CONTROLLER_MANAGER,
+  CAPD, CAPO, ORC, ETCDCTL, ETCDUTL, OPENSTACK_CLOUD_CONTROLLER_MANAGER,
 ];
