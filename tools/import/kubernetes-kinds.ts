@@ -25,7 +25,7 @@ const ANYTHING: JsonObject = { 'x-kubernetes-preserve-unknown-fields': true };
 /** Types with a way of their own to be written. */
 const KNOWN: Readonly<Record<string, JsonObject>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': { format: 'quantity' },
-  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': { 'x-kubernetes-int-or-string': true },
+  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': { 'x-kubernetes-int-or-string': true, format: 'int32' },
 };
 const KEYWORDS = ['enum', 'format', 'maximum', 'minimum', 'required', 'type', 'x-kubernetes-list-map-keys', 'x-kubernetes-list-type'];
 
