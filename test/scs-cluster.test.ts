@@ -587,6 +587,8 @@ describe('overrides', () => {
   };
   const withExpert = <T extends ProviderProfileDocument | ScsClusterDocument>(document: T, patches: readonly unknown[]): T =>
     ({ ...document, spec: { ...document.spec, expert: { patches } } }) as T;
+  const withoutPatches = <T extends ProviderProfileDocument | ScsClusterDocument>(document: T): T =>
+    ({ ...document, spec: { ...document.spec, expert: { ...document.spec.expert, patches: [] } } }) as T;
 
   it('and the patches of a profile and of a description give the same', () => {
     const patches = [trunk, paused];
@@ -713,8 +715,8 @@ describe('overrides', () => {
 
   it('that add a label to any object of any cluster change nothing else', () => {
     fc.assert(fc.property(documentsArbitrary, fc.nat(), ({ description: own, profile: at }, index) => {
-      const document = withExpert(own, []);
-      const allowing = withExpert(at, []);
+      const document = withoutPatches(own);
+      const allowing = withoutPatches(at);
       const provider = ProviderProfile.fromDocument({ ...allowing, spec: { ...allowing.spec, policy: { ...allowing.spec.policy, allowExpert: true } } });
       const [plain, patched] = [1, 2].map(() => ScsCluster.fromDocument(newChart(), 'x', document, provider));
       const { kind, name, metadata } = patched.objects[index % patched.objects.length];

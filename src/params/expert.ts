@@ -1225,6 +1225,7 @@ export interface ExpertFloatingIPs {
    * Whether each machine gets a floating address.
    *
    * @default false
+   * @mutability RollsPool
    * @since v1alpha1
    * @endsIn OpenStackMachineTemplate spec.template.spec.floatingIPPoolRef; OpenStackFloatingIPPool
    * @example true
@@ -1235,6 +1236,7 @@ export interface ExpertFloatingIPs {
    * External network that the addresses are taken from. The router of the cluster's network must be in it.
    *
    * @default - the profile's `openstack.externalNetwork`
+   * @mutability InPlace
    * @since v1alpha1
    * @endsIn OpenStackFloatingIPPool spec.floatingIPNetwork
    * @example {name: public}
@@ -1247,6 +1249,7 @@ export interface ExpertFloatingIPs {
    * @default []
    * @maxItems 1000
    * @format ip
+   * @mutability InPlace
    * @since v1alpha1
    * @endsIn OpenStackFloatingIPPool spec.preAllocatedFloatingIPs
    * @example [203.0.113.21, 203.0.113.22]
@@ -1259,6 +1262,7 @@ export interface ExpertFloatingIPs {
    * @default - as many as there are machines
    * @minimum 1
    * @maximum 5000
+   * @mutability InPlace
    * @since v1alpha1
    * @endsIn OpenStackFloatingIPPool spec.maxIPs
    * @example 10
@@ -1269,6 +1273,7 @@ export interface ExpertFloatingIPs {
    * What happens to an address when its machine is gone.
    *
    * @default Delete
+   * @mutability InPlace
    * @since v1alpha1
    * @endsIn OpenStackFloatingIPPool spec.reclaimPolicy
    * @example Delete

@@ -308,7 +308,7 @@ export interface ProfileApiLoadBalancer {
   /**
    * How kube-vip runs, where that is the provider.
    *
-   * @default {}
+   * @default - with the defaults of its fields
    * @mutability RollsControlPlane
    * @since v1alpha1
    * @example {interface: ens3}
@@ -823,7 +823,7 @@ export interface ProfileOpenStack {
   /**
    * A machine for logins into the nodes' network. The world can reach its SSH server.
    *
-   * @default {enabled: false}
+   * @default - none
    * @mutability InPlace
    * @since v1alpha1
    * @example {enabled: true, flavor: SCS-1V-2-5, image: {name: Ubuntu 24.04}}

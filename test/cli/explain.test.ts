@@ -74,8 +74,8 @@ it('tells all of a field', async () => {
 });
 
 it('takes a name in several words, and refuses what this release cannot act on', async () => {
-  const { stdout } = await scs(['explain', 'ProviderProfile', 'spec.openstack.bastion']);
-  expect(stdout).toMatch(/^ProviderProfile spec\.openstack\.bastion\n[^]*release +refused/);
+  const { stdout } = await scs(['explain', 'ProviderProfile', 'spec.openstack.volumeAttachLimit']);
+  expect(stdout).toMatch(/^ProviderProfile spec\.openstack\.volumeAttachLimit\n[^]*release +refused/);
 });
 
 it.each([

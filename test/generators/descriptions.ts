@@ -1,13 +1,14 @@
 import type { Arbitrary } from 'fast-check';
 import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
+import { judgeDocuments } from '../../src/render-documents';
 import { kubernetesRelease } from '../../src/versions/kubernetes-versions';
 import { defined, drawn, type Draw } from './draw';
 import { expert, forIgnition, poolExpert } from './expert';
 import { duration, labels, rootDisk, taints, timeouts, volumes } from './machine-settings';
 import { kubelet, sysctls } from './node-settings';
 import { cpusEverywhere, drawProfile, gpuModelEverywhere, MINORS, obeying, profileArbitrary } from './profiles';
-import { serverOffer, type ServerOffer } from './servers';
+import { serverOffer } from './servers';
 import { allowedCidrs, settings, type Offer } from './settings';
 
 export { profileArbitrary };
@@ -18,16 +19,21 @@ export interface Documents {
   readonly profile: ProviderProfileDocument;
 }
 
-/** Valid descriptions for a profile that `profileArbitrary` has made; they cover all fields that work. */
+/** Descriptions for a profile that `profileArbitrary` has made; they cover all fields that work. All are valid, unless they are too much for Ignition. */
 export function descriptionArbitrary(profile: ProviderProfileDocument): Arbitrary<ScsClusterDocument> {
   return drawn((draw) => drawDescription(draw, profile));
 }
 
 /** Valid descriptions, each with its profile. */
-export const documentsArbitrary: Arbitrary<Documents> = drawn((draw) => {
+export const documentsArbitrary: Arbitrary<Documents> = drawn((draw): Documents => {
   const profile = drawProfile(draw);
   return { description: drawDescription(draw, profile), profile };
-});
+}).filter(fitsMachines);
+
+/** With Ignition, everything at once can be more than the user data of a machine holds. */
+function fitsMachines({ description, profile }: Documents): boolean {
+  return judgeDocuments(description, profile).diagnostics.every(({ code }) => code !== 'ContentTooLarge');
+}
 
 /** A valid description for a profile. */
 export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDocument): ScsClusterDocument {
@@ -177,18 +183,18 @@ function drawPool(draw: Draw, name: string, clusterName: string, version: string
       kubernetesVersion: () => drawPoolVersion(draw, version, profile),
       ...(profile.features && { features: () => ({ configDrive: { enabled: draw.boolean() } }) }),
     }),
-    ...(profile.policy?.allowExpert && draw.integer(0, 7) === 7 && drawSingle(draw, serverOffer(profile), name, clusterName)),
+    ...(profile.policy?.allowExpert && draw.integer(0, 7) === 7 && drawSingle(draw, profile, name, clusterName)),
   });
 }
 
 /** Never more than one machine, which can have an address of its own. */
-function drawSingle(draw: Draw, offer: ServerOffer, name: string, clusterName: string): object {
+function drawSingle(draw: Draw, profile: Profile, name: string, clusterName: string): object {
   const fixedIPs = [{ ipAddress: draw.oneOf('10.20.0.17', 'fd00::17'), ...draw.fields({ subnet: () => ({ name: 'storage-v4' }) }) }];
   return {
     replicas: 1,
     autoscaling: undefined,
     rollout: { maxSurge: '0', maxUnavailable: '1' },
-    expert: { ...poolExpert(draw, offer, name, clusterName) as object, ports: [{ network: { name: 'single' }, fixedIPs }] },
+    expert: { ...suited(poolExpert(draw, serverOffer(profile), name, clusterName), profile) as object, ports: [{ network: { name: 'single' }, fixedIPs }] },
   };
 }
 

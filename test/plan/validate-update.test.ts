@@ -263,7 +263,8 @@ describe('objects to', () => {
 
 it('has rules for kinds and fields that are in objects or rows', () => {
   const imported = manifests(descriptionWith(WITHOUT_ZONES), profileWith({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } }));
-  const kinds = [OPENSTACK, DEVELOPMENT, imported].flat().map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+  const addressed = manifests(descriptionWith(WITHOUT_ZONES), profileWith({ expert: { floatingIPs: { enabled: true } } }));
+  const kinds = [OPENSTACK, DEVELOPMENT, imported, addressed].flat().map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
   // OpenStackClusterTemplate is of ClusterClasses, which this release does not make.
   expect(UPDATE_RULES.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`).filter((name) => !kinds.includes(name))).toEqual(['infrastructure.cluster.x-k8s.io/v1beta1 OpenStackClusterTemplate']);
 });

@@ -53,8 +53,10 @@ const EXPERT = {
   apiServer: { extraVolumes: [{ name: 'a', hostPath: '/a', mountPath: '/a' }], featureGates: [{ name: 'AllAlpha' }] },
   kubelet: { featureGates: [{ name: 'AllAlpha' }] },
   files: [{ path: '/etc/a', content: 'a' }],
+  ports: [{ network: { name: 'storage' }, profile: {} }],
+  schedulerHints: [{ name: 'rack', value: '12' }],
 };
-const POOL_EXPERT = { kubelet: EXPERT.kubelet, files: EXPERT.files };
+const POOL_EXPERT = { kubelet: EXPERT.kubelet, files: EXPERT.files, ports: EXPERT.ports, schedulerHints: EXPERT.schedulerHints };
 
 /** A description and a profile that have one of everything that fields with defaults stand in. */
 const BASE: Record<DocumentName, Overrides> = {
@@ -86,6 +88,16 @@ const BASE: Record<DocumentName, Overrides> = {
   },
 };
 
+/** What cannot stand beside what others need. */
+const ALTERNATIVES: readonly { readonly path: RegExp; readonly cluster?: Overrides; readonly profile: Overrides }[] = [
+  { path: /^spec\.openstack\.image\.orc\./, profile: { spec: { openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } } } },
+  {
+    path: /^spec\.openstack\.apiLoadBalancer\.kubeVip\./,
+    cluster: { spec: { network: { existing: { network: { name: 'corp' }, router: { name: 'corp' } } }, apiServer: { exposure: 'Internal', address: '10.0.0.5' } } },
+    profile: { spec: { openstack: { apiLoadBalancer: { provider: 'kube-vip' } } } },
+  },
+];
+
 /** What is written where it is said, though Cluster API's provider would choose the same. */
 const WRITTEN = /^spec\.openstack\.apiLoadBalancer\.monitor/;
 
@@ -97,9 +109,10 @@ describe.each(['cluster', 'profile'] as const)('a default that is written in a %
 
   it.each(fields.map((field) => [field.path, field] as const))('changes nothing: %s', (_path, { path, default: data }) => {
     // Expert settings of a description need leave, which by default is not given.
+    const alternative = ALTERNATIVES.find((each) => each.path.test(path));
     const base = document === 'cluster'
       ? { cluster: description(BASE.cluster), profile: profileWith({ policy: { allowExpert: true } }) }
-      : { cluster: description(), profile: profile(BASE.profile) };
+      : { cluster: description(alternative?.cluster), profile: profile(alternative?.profile ?? BASE.profile) };
     const left = set(base[document], parts(path), undefined);
     const written = set(base[document], parts(path), data!.value);
     expect(written).not.toEqual(left);
