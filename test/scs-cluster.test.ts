@@ -727,7 +727,9 @@ describe('overrides', () => {
       const [before, after] = [texts(plain), texts(patched)];
       expect(Object.keys(after)).toEqual(Object.keys(before));
       const changed = Object.keys(before).filter((object) => before[object] !== after[object]);
-      expect(changed).toEqual([`${kind} ${kind === 'Namespace' ? '' : patched.namespace}/${name}`]);
+      // Patches of features and pools give templates other hashes.
+      const withoutHash = (text: string): string => text.replace(/-[0-9a-f]{8}$/, '');
+      expect(changed.map(withoutHash)).toEqual([withoutHash(`${kind} ${kind === 'Namespace' ? '' : patched.namespace}/${name}`)]);
     }), { numRuns: 60, seed: 1, endOnFailure: true });
   });
 });

@@ -7,7 +7,7 @@ import { diagnose } from '../fixtures/rendering';
 import { documentsArbitrary } from './descriptions';
 import { fieldsCovered } from './fields-covered';
 
-const SAMPLES = fc.sample(documentsArbitrary, { numRuns: 500, seed: 1 });
+const SAMPLES = fc.sample(documentsArbitrary, { numRuns: 800, seed: 1 });
 
 /** Values that no description or profile of this release can have. */
 const REFUSED = [

@@ -25,14 +25,14 @@ export function descriptionArbitrary(profile: ProviderProfileDocument): Arbitrar
 }
 
 /** Valid descriptions, each with its profile. */
-export const documentsArbitrary: Arbitrary<Documents> = drawn((draw): Documents => {
-  const profile = drawProfile(draw);
-  return { description: drawDescription(draw, profile), profile };
-}).filter(fitsMachines);
+export const documentsArbitrary: Arbitrary<Documents> = drawn(drawDocuments);
 
-/** With Ignition, everything at once can be more than the user data of a machine holds. */
-function fitsMachines({ description, profile }: Documents): boolean {
-  return judgeDocuments(description, profile).diagnostics.every(({ code }) => code !== 'ContentTooLarge');
+/** With Ignition, everything at once can be more than the user data of a machine holds: others are drawn then. */
+function drawDocuments(draw: Draw): Documents {
+  const profile = drawProfile(draw);
+  const description = drawDescription(draw, profile);
+  const fits = judgeDocuments(description, profile).diagnostics.every(({ code }) => code !== 'ContentTooLarge');
+  return fits ? { description, profile } : drawDocuments(draw);
 }
 
 /** A valid description for a profile. */

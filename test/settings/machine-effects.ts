@@ -15,7 +15,7 @@ const REPLACING: readonly { readonly kind: RegExp; readonly path: string }[] = [
 
 /** What changed fields do to machines, in the words of `@mutability`. */
 export function replacedBy(changes: readonly ChangedPart[]): Replaced {
-  const units = new Set(changes.filter((change) => replaces(change, changes)).map(unitOf));
+  const units = new Set(changes.filter((change) => replaces(change, changes)).flatMap(unitsOf));
   if (units.size === 2) return 'RollsAll';
   const [unit] = units;
   return unit === undefined ? 'InPlace' : `Rolls${unit}`;
@@ -29,8 +29,10 @@ function replaces({ kind, role, steps }: ChangedPart, changes: readonly ChangedP
   return kind === 'MachineDeployment' && !changes.some((other) => other.kind === 'KubeadmConfigTemplate' && other.steps.length === 0);
 }
 
-function unitOf({ role }: ChangedPart): Unit {
-  return /^KubeadmControlPlane( |$)|^\w+-control-plane$/.test(role) ? 'ControlPlane' : 'Pool';
+function unitsOf({ kind, role }: ChangedPart): Unit[] {
+  // Machines of one version have one image.
+  if (kind === 'Image') return ['ControlPlane', 'Pool'];
+  return [/^KubeadmControlPlane( |$)|^\w+-control-plane$/.test(role) ? 'ControlPlane' : 'Pool'];
 }
 
 function isAt(steps: readonly Step[], path: string): boolean {
