@@ -1236,7 +1236,7 @@ export interface ExpertFloatingIPs {
    * External network that the addresses are taken from. The router of the cluster's network must be in it.
    *
    * @default - the profile's `openstack.externalNetwork`
-   * @mutability InPlace
+   * @mutability RollsPool
    * @since v1alpha1
    * @endsIn OpenStackFloatingIPPool spec.floatingIPNetwork
    * @example {name: public}

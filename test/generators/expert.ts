@@ -47,7 +47,7 @@ export function poolExpert(draw: Draw, offer: ServerOffer, pool: string, cluster
       kubeadm: () => draw.fields({ skipPhases: () => draw.some(['preflight', 'kubelet-start']), ignorePreflightErrors: () => draw.some(['NumCPU', 'Mem']) }),
       ...floatingIPs(draw, offer, [1, 2].map((number) => `203.0.113.${10 * pool.length + number}`)),
       tags: () => draw.some(['gpu', 'team-pool']),
-      image: () => draw.oneOf({ name: 'gpu-{version}' }, { name: 'gpu' }, { id: ID }),
+      image: () => draw.oneOf({ name: 'gpu-{version}' }, { name: 'gpu' }, { id: ID }, { id: ID.replace('5', '6') }),
       configDrive: () => draw.boolean(),
       patches: () => [poolPatch(draw, `${clusterName}-${pool}`)],
     }),

@@ -2,6 +2,9 @@ import type { ProviderProfileSpec } from '../../src/profile';
 import { defined, type Draw } from './draw';
 import { ID } from './machine-settings';
 
+const IDS = [ID, ID.replace('5', '6')];
+const NETWORK_IDS: Readonly<Record<string, string>> = { fast: IDS[0], faster: IDS[1] };
+
 /** What expert settings for servers may say with a profile. */
 export interface ServerOffer {
   /** Whether ports can have security groups and further addresses. */
@@ -22,7 +25,7 @@ export function serverOffer({ openstack }: Pick<ProviderProfileSpec, 'openstack'
 export function servers(draw: Draw, { filtered }: ServerOffer): Record<string, () => unknown> {
   return {
     ...(filtered && { securityGroups: () => groups(draw) }),
-    ports: () => draw.some(['', 'storage', 'fast'], 1).map((network) => port(draw, network, filtered)),
+    ports: () => draw.some(['', 'storage', 'fast', 'faster'], 1).map((network) => port(draw, network, filtered)),
     schedulerHints: () => draw.some([{ name: 'rack', value: '12' }, { name: 'row', type: 'String', value: 'r 1' }, { name: 'number', type: 'Number', value: '-7' }, { name: 'fast', type: 'Bool', value: 'true' }]),
     serverMetadata: () => draw.some(['cost-centre', 'owner: a']).map((key) => ({ key, value: draw.oneOf('', '4711', 'ä "b"') })),
   };
@@ -43,14 +46,14 @@ export function floatingIPs(draw: Draw, { floating }: ServerOffer, addresses: re
 }
 
 export function groups(draw: Draw, least = 0): unknown {
-  return draw.some([{ name: 'monitoring' }, { id: ID }, { name: 'storage' }], least);
+  return draw.some([{ name: 'monitoring' }, { id: draw.oneOf(...IDS) }, { name: 'storage' }], least);
 }
 
 /** The names of ports do not meet, whatever others are there. */
 function port(draw: Draw, network: string, filtered: boolean): unknown {
   const isFiltered = network !== '' ? draw.integer(0, 3) > 0 : filtered;
   return defined({
-    ...(network !== '' && { network: network === 'fast' ? { id: ID } : { name: network } }),
+    ...(network !== '' && { network: network in NETWORK_IDS ? { id: NETWORK_IDS[network] } : { name: network } }),
     ...(!isFiltered && network !== '' && { portSecurity: false }),
     ...draw.fields({
       fixedIPs: () => [{ subnet: ref(draw, 'subnet') }],
@@ -71,5 +74,5 @@ function port(draw: Draw, network: string, filtered: boolean): unknown {
 }
 
 function ref(draw: Draw, name: string): unknown {
-  return draw.oneOf<object>({ name }, { id: ID }, { name: `${name}-2` }, { id: ID.replace('5', '6') });
+  return draw.oneOf<object>({ name }, { id: IDS[0] }, { name: `${name}-2` }, { id: IDS[1] });
 }

@@ -24,7 +24,9 @@ function has(object: Manifest, { path, whereAnnotated }: OwnedField): boolean {
   return valueAt(object, path) !== undefined && (whereAnnotated === undefined || object.metadata.annotations?.[whereAnnotated] !== undefined);
 }
 
-it.each([...EXAMPLES, ['of the development target', DEVELOPMENT] as const, ['with an image', IMPORTED] as const])('are in no object %s', (_, objects) => {
+const ADDRESSED = manifests(description(), profile({ spec: { expert: { floatingIPs: { enabled: true } } } }));
+
+it.each([...EXAMPLES, ['of the development target', DEVELOPMENT] as const, ['with an image', IMPORTED] as const, ['with floating addresses', ADDRESSED] as const])('are in no object %s', (_, objects) => {
   expect(objects.length).toBeGreaterThan(5);
   const found = objects.flatMap((object) => OWNED_FIELDS.filter((field) => isOf(field, object) && has(object, field)).map(({ path }) => `${object.kind} ${path.join('.')}`));
   expect(found).toEqual([]);
@@ -42,7 +44,7 @@ it('would be found', () => {
 const ALL_OURS = ['/ServiceAccount', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding'];
 
 it('are of kinds that this library emits, and of all with an owner or a finalizer', () => {
-  const emitted = new Set([...EXAMPLES.flatMap(([, objects]) => objects), ...DEVELOPMENT, ...IMPORTED].map(({ apiVersion, kind }) => `${apiGroup(apiVersion)}/${kind}`));
+  const emitted = new Set([...EXAMPLES.flatMap(([, objects]) => objects), ...DEVELOPMENT, ...IMPORTED, ...ADDRESSED].map(({ apiVersion, kind }) => `${apiGroup(apiVersion)}/${kind}`));
   const named = OWNED_FIELDS.filter(({ group }) => group !== '*').map(({ group, kind }) => `${group}/${kind}`);
   expect([...new Set([...named, ...ALL_OURS])].sort()).toEqual([...emitted].sort());
 });

@@ -20,7 +20,7 @@ describe('ranges that may reach the API server', () => {
 
 it('takes limits from the profile, and the library for those that it leaves out', () => {
   expect(apiServer({}, { apiServer: { maxRequestsInflight: 800 }, admission: { plugins: ['NodeRestriction'], eventRateLimit: { qps: 10 } } })).toEqual({
-    exposure: 'Public', allowedCidrs: [], certificateSANs: [], maxRequestsInflight: 800, maxMutatingRequestsInflight: 200, minRequestTimeoutSeconds: 1800,
+    exposure: 'Public', allowedCidrs: [], certificateSANs: [], maxRequestsInflight: 800, maxMutatingRequestsInflight: 200, minRequestTimeoutSeconds: 1800, port: 6443,
     admissionPlugins: ['NodeRestriction'], eventRateLimit: { qps: 10, burst: 20000 },
   });
 });

@@ -6,9 +6,10 @@ type Unit = 'ControlPlane' | 'Pool';
 
 /** Fields whose change replaces machines, each with all below it; all others leave them alone. `test/e2e/life-cycle.e2e.ts` has seen it. */
 const REPLACING: readonly { readonly kind: RegExp; readonly path: string }[] = [
-  // Their names follow their content, which is what machines are compared with. A template has the names of its server group and image.
+  // Their names follow their content, which is what machines are compared with. A template has the names of its server group, image and pool of addresses.
   { kind: /MachineTemplate$|^KubeadmConfigTemplate$/, path: 'spec' },
   { kind: /^(ServerGroup|Image)$/, path: 'spec.resource' },
+  { kind: /^OpenStackFloatingIPPool$/, path: 'spec.floatingIPNetwork' },
   ...['spec.template.spec.version', 'spec.template.spec.failureDomain', 'spec.rollout.after'].map((path) => ({ kind: /^MachineDeployment$/, path })),
   ...['spec.version', 'spec.kubeadmConfigSpec', 'spec.rollout.after'].map((path) => ({ kind: /^KubeadmControlPlane$/, path })),
 ];

@@ -188,7 +188,17 @@ export const TRAPS: readonly Trap[] = [
       holds: () => validateUpdate(objects(), objects({ cluster: { network: { nodeCidr: '10.9.0.0/20' } } })).some(({ code }) => code === 'ImmutableField'),
     }],
   },
-  { number: 11, trap: 'with another port of the API server, the security group still opens 6443', does: [{ profile: { expert: { apiServer: { port: 7443 } } }, code: 'NotYetSupported', at: 'spec.expert.apiServer.port' }] },
+  {
+    number: 11, trap: 'with another port of the API server, the security group still opens 6443',
+    does: [{
+      invariant: 'control planes open the port of the API server',
+      holds: () => {
+        const [cluster] = ofKind('OpenStackCluster', objects({ profile: { expert: { apiServer: { port: 7443 } } } }));
+        const rules = at(cluster, 'spec.managedSecurityGroups.controlPlaneNodesSecurityGroupRules') as readonly { readonly portRangeMin?: number; readonly portRangeMax?: number }[];
+        return rules.some(({ portRangeMin, portRangeMax }) => portRangeMin === 7443 && portRangeMax === 7443);
+      },
+    }],
+  },
   {
     number: 12, trap: 'an OVN load balancer keeps no list of allowed ranges',
     does: [{ cluster: { apiServer: { allowedCidrs: ['198.51.100.0/24'] } }, profile: { openstack: { apiLoadBalancer: { provider: 'ovn' } } }, code: 'AllowListIgnored', at: 'spec.apiServer.allowedCidrs' }],
@@ -240,8 +250,12 @@ export const TRAPS: readonly Trap[] = [
   {
     number: 18, trap: 'security groups of a port replace the managed group',
     does: [{
-      invariant: 'machines have no ports of their own, so they have the managed groups',
-      holds: () => ofKind(MACHINE_TEMPLATE).every((template) => at(template, 'spec.template.spec.ports') === undefined),
+      invariant: 'machines have no ports of their own, or the managed groups with those of the port',
+      holds: () => ofKind(MACHINE_TEMPLATE).every((template) => at(template, 'spec.template.spec.ports') === undefined)
+        && ofKind(MACHINE_TEMPLATE, objects({ profile: { expert: { ports: [{ securityGroups: [{ name: 'extra' }] }] } } })).every((template) => {
+          const [port] = at(template, 'spec.template.spec.ports') as readonly { readonly securityGroups: readonly object[] }[];
+          return JSON.stringify(port.securityGroups).includes('"k8s-cluster-') && JSON.stringify(port.securityGroups).includes('"extra"');
+        }),
     }],
   },
   {

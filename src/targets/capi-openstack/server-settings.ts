@@ -5,7 +5,7 @@ import type {
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
 import { OpenStackMachineTemplateSpecTemplateSpecSchedulerHintAdditionalPropertiesValueType as HintType } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
 import { canonicalJson } from '../../objects/content-hash';
-import type { CloudRef, ExpertPort, ExpertSchedulerHint } from '../../params';
+import { ExpertVnicType, type CloudRef, type ExpertPort, type ExpertSchedulerHint } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { CONTROL_PLANE, type MachineGroup } from '../capi/machine-group';
@@ -60,14 +60,11 @@ function serverPort(port: ExpertPort, inherited: readonly CloudRef[]): Port {
     }),
     ...(nameSuffix !== undefined && { nameSuffix }),
     ...(securityGroups.length > 0 && { securityGroups: distinct([...inherited, ...securityGroups]).map(cloudParam) }),
-    ...(vnicType !== undefined && { vnicType }),
-    ...(profile && {
-      profile: {
-        ...(profile.ovsHWOffload !== undefined && { ovsHwOffload: profile.ovsHWOffload }),
-        ...(profile.trustedVF !== undefined && { trustedVf: profile.trustedVF }),
-      },
+    ...(vnicType !== undefined && vnicType !== ExpertVnicType.NORMAL && { vnicType }),
+    ...((profile?.ovsHWOffload || profile?.trustedVF) && {
+      profile: { ...(profile.ovsHWOffload && { ovsHwOffload: true }), ...(profile.trustedVF && { trustedVf: true }) },
     }),
-    ...(trunk !== undefined && { trunk }),
+    ...(trunk && { trunk }),
     ...(portSecurity !== undefined && { disablePortSecurity: !portSecurity }),
     ...(propagateUplinkStatus !== undefined && { propagateUplinkStatus }),
     ...(valueSpecs.length > 0 && { valueSpecs: valueSpecs.map(({ name, key, value }) => ({ name, key, value })) }),

@@ -80,7 +80,7 @@ export class CloudError extends Error {
   }
 }
 
-/** A session with a cloud. */
+/** A connection to a cloud. */
 export class Cloud {
   private constructor(readonly config: CloudConfig, private readonly token: Token, private readonly id: string) {}
 

@@ -81,8 +81,8 @@ export async function startOpenStack(options: OpenStackOptions): Promise<OpenSta
     start(keystone(installation));
     await answers(keystone(installation));
     const admin = cloudConfig(installation, 'admin');
-    const session = await Cloud.connect(admin);
-    await makeCatalog(session, installation);
+    const connection = await Cloud.connect(admin);
+    await makeCatalog(connection, installation);
     await processes.ready('rabbitmq', () => isOpen(installation.ports.rabbitmq), START_SECONDS);
     const others = otherServices(installation);
     others.forEach(start);

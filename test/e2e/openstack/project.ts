@@ -29,7 +29,7 @@ const KINDS: readonly { readonly kind: string; readonly service: ServiceType; re
 
 export const KIND_COUNT = KINDS.length;
 
-/** Everything in the project of a session; not the group `default` with its rules, which every project gets when it is first asked. */
+/** Everything in the project of a connection; not the group `default` with its rules, which every project gets when it is first asked. */
 export async function projectResources(cloud: Cloud): Promise<Resource[]> {
   const listed = await Promise.all(KINDS.map(async ({ kind, service, path, field }) => {
     const items = (await cloud.get(service, path(cloud.projectId)))[field] as Readonly<Record<string, string>>[];

@@ -464,7 +464,7 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       gives: [{ code: 'ContentTooLarge', path: 'spec.audit', message: 'the file /etc/kubernetes/audit/policy.yaml would have 12350 bytes, and Cluster API takes 10240' }],
     },
     {
-      name: 'a longer list of plugins than an argument takes', profile: { admission: { plugins: Array.from({ length: 50 }, () => 'OwnerReferencesPermissionEnforcement') } },
+      name: 'a longer list of plugins than an argument takes', profile: { admission: { plugins: ['PodSecurity', ...Array.from({ length: 50 }, () => 'OwnerReferencesPermissionEnforcement')] } },
       gives: [{ code: 'ContentTooLarge', document: 'profile', path: 'spec.admission.plugins', message: 'the list is longer than the 1024 bytes that an argument may have' }],
     },
     {

@@ -103,7 +103,9 @@ describe('every object', () => {
       expect(namespace.metadata).not.toHaveProperty('labels');
       for (const object of objects) {
         expect(object.metadata.namespace).toBe(namespace.metadata.name);
-        expect(object.metadata.labels).toEqual(object.kind === 'Image' ? undefined : { ...metadata.labels, 'cluster.x-k8s.io/cluster-name': metadata.name });
+        // No owner leads `clusterctl move` to a pool of addresses.
+        const moved = object.kind === 'OpenStackFloatingIPPool' && { 'clusterctl.cluster.x-k8s.io/move': 'true' };
+        expect(object.metadata.labels).toEqual(object.kind === 'Image' ? undefined : { ...metadata.labels, 'cluster.x-k8s.io/cluster-name': metadata.name, ...moved });
       }
     });
   });
@@ -119,10 +121,11 @@ describe('every object', () => {
     });
   });
 
-  it('has no empty text, but for values of labels, annotations, taints and arguments', () => {
+  it('has no empty text, but for values of labels, annotations, taints, arguments and what OpenStack is told', () => {
     forAll((objects) => {
       const empty = objects.flatMap((object) => [...values(object)].filter(([, value]) => value === '').map(([path]) => path));
-      expect(empty.filter((path) => !/\/(labels|annotations|matchLabels)\/.*|\/(taints|extraArgs|kubeletExtraArgs)\/\d+\/value$/.test(path))).toEqual([]);
+      const mayBeEmpty = /\/(labels|annotations|matchLabels)\/.*|\/(taints|extraArgs|kubeletExtraArgs|serverMetadata|valueSpecs)\/\d+\/value$/;
+      expect(empty.filter((path) => !mayBeEmpty.test(path))).toEqual([]);
     });
   });
 });
@@ -165,7 +168,8 @@ describe('references', () => {
           MachineDeployment: ['configRef KubeadmConfigTemplate', 'infrastructureRef OpenStackMachineTemplate'],
           RoleBinding: ['roleRef Role'],
         };
-        expect(kinds.filter((kind) => !kind.endsWith(' ')).sort()).toEqual(expected[object.kind] ?? []);
+        const [floating] = kinds.filter((kind) => kind === 'floatingIPPoolRef OpenStackFloatingIPPool');
+        expect(kinds.filter((kind) => !kind.endsWith(' ')).sort()).toEqual(object.kind === 'OpenStackMachineTemplate' && floating !== undefined ? [floating] : expected[object.kind] ?? []);
       }
     });
   });

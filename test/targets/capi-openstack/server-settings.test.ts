@@ -34,7 +34,7 @@ describe('ports', () => {
     expect(pool.ports).toEqual([{}, {
       network: { filter: { name: 'storage' } }, fixedIPs: [{ subnet: { id: ID } }],
       allowedAddressPairs: [{ ipAddress: '10.20.0.0/24', macAddress: 'fa:16:3e:12:34:56' }, { ipAddress: '10.20.0.9' }], nameSuffix: 'storage', vnicType: 'direct',
-      profile: { trustedVF: true, ovsHWOffload: false }, trunk: true, disablePortSecurity: false, propagateUplinkStatus: true,
+      profile: { trustedVF: true }, trunk: true, disablePortSecurity: false, propagateUplinkStatus: true,
       valueSpecs: [{ name: 'qos', key: 'qos_policy_id', value: ID }], tags: ['storage'],
     }, { network: { id: ID }, disablePortSecurity: true }]);
   });
