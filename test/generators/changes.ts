@@ -52,6 +52,7 @@ const MOST_CLUSTERS = 600;
 const NEVER_CHANGED: readonly { readonly field: RegExp; readonly reason: string }[] = [
   { field: /: (apiVersion|kind)$/, reason: 'there is one' },
   { field: /^profile: spec\.(target|dev\..*)$/, reason: 'the target of a cluster is for its life, and the generator makes profiles of one' },
+  { field: /^profile: spec\.openstack\.apiLoadBalancer\.subnets\[\]\.name$/, reason: 'such a subnet is found by its id only' },
   { field: /^profile: spec\.expert\.patches\[\]\.target\.name$/, reason: 'a profile does not know the names of clusters' },
   { field: /^profile: spec\.expert\.floatingIPs\.addresses\[\]$/, reason: 'addresses are of one pool of one cluster' },
   { field: /: spec\.expert\.ports\[\]\.fixedIPs\[\]\.ipAddress$/, reason: 'refused, as all machines would have it' },
