@@ -4,11 +4,9 @@ import type { ResolvedCluster } from '../resolve/resolved-cluster';
 import type { RequiredImage } from '../targets/required-image';
 import { imagesOfVersion } from '../versions/kubeadm-images';
 import { ExitCode } from './exit-code';
-import { hasErrors, noteUnusedRules, writeFindings } from './findings';
-import { filesWithoutCluster, readInputs } from './inputs';
 import type { Io } from './io';
-import { judgeClusters } from './judged-clusters';
 import type { Progress } from './progress';
+import { soundClusters } from './sound-clusters';
 
 export interface ImagesOptions {
   readonly profile: string;
@@ -22,15 +20,10 @@ interface SharedImage extends RequiredImage {
 
 /** Lists the container images that the clusters of the files need. */
 export async function images(files: readonly string[], options: ImagesOptions, io: Io, progress: Progress): Promise<number> {
-  const inputs = await readInputs(files, options.profile, io);
-  const judged = judgeClusters(inputs, progress);
-  progress.clear();
-  const diagnostics = [...judged.diagnostics, ...filesWithoutCluster(inputs)];
-  writeFindings(diagnostics, io.stderr);
-  noteUnusedRules(options.profile, judged, io.stderr);
-  if (hasErrors(diagnostics) || judged.profile === undefined) return ExitCode.FINDINGS;
-  const clusters = judged.sound.map(({ resolved }) => resolved);
-  const list = sharedImages(clusters, judged.profile.value as ProviderProfileDocument);
+  const sound = await soundClusters(files, options.profile, io, progress);
+  if (sound === undefined) return ExitCode.FINDINGS;
+  const { clusters, profile } = sound;
+  const list = sharedImages(clusters, profile);
   for (const note of uncheckedVersions(clusters)) io.stderr.write(`note: ${note}\n`);
   io.stdout.write(options.output === 'json' ? `${JSON.stringify({ images: list }, undefined, 2)}\n` : list.map(imageText).join(''));
   return ExitCode.FINE;
