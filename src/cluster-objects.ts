@@ -82,6 +82,11 @@ export class ClusterObjects {
     return this.members.map(({ construct }) => construct);
   }
 
+  /** The constructs with the node pools that they belong to, if any. */
+  get membership(): readonly { readonly construct: ApiObject; readonly pool?: string }[] {
+    return this.members.map(({ construct, rendered: { pool } }) => ({ construct, pool }));
+  }
+
   /** What `addJsonPatch` was called with, for each object; what is moved away counts as changed, too. */
   get patchesByHand(): readonly PatchByHand[] {
     return this.members.filter(({ patchesByHand }) => patchesByHand.length > 0).map(({ construct: { kind, name }, patchesByHand }) => ({

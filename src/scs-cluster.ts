@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { ClusterObjects, type PlacedPatch } from './cluster-objects';
-import type { Diagnostic, FieldPath, LocatedDiagnostic } from './diagnostics/diagnostic';
+import type { Diagnostic, FieldPath, LocatedDiagnostic, SourcePosition } from './diagnostics/diagnostic';
 import { formatDiagnostic } from './diagnostics/format';
 import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
@@ -207,6 +207,16 @@ export class ScsCluster extends Construct {
     const path: FieldPath = ['overrides', this.overrides.length];
     this.overrides.push({ patch: override, document: 'cluster', path, problems: overrideProblems(override, path) });
     this.patchObjects();
+  }
+
+  /** @internal The objects that come from a file, and where it says what they were made of: a node pool, or else the cluster. */
+  public _places(): { readonly object: ApiObject; readonly position: SourcePosition }[] {
+    return this.clusterObjects.membership.flatMap(({ construct, pool }) => {
+      const index = (this.source.document.spec.nodePools ?? []).findIndex(({ name }) => name === pool);
+      const path = index < 0 ? ['metadata', 'name'] : ['spec', 'nodePools', index, 'name'];
+      const position = this.source.locate?.({ code: 'ImmutableField', severity: 'Error', document: 'cluster', path, message: '' }).position;
+      return position === undefined ? [] : [{ object: construct, position }];
+    });
   }
 
   private update(): void {

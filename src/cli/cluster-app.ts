@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import type { LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
 import { InvalidInputError } from '../diagnostics/invalid-input-error';
 import type { LoadedDocument } from '../documents/load';
 import type { ScsClusterDocument } from '../params';
@@ -23,6 +23,12 @@ export function clusterApp(clusters: readonly SoundCluster[], profile: LoadedDoc
   });
   progress.show(clusters.length, clusters.length, 'clusters rendered, putting them together');
   return app;
+}
+
+/** Where the descriptions of an app say what its objects were made of, by the paths of their constructs: a node pool, or else a cluster. */
+export function placesOfObjects(app: ScsApp): ReadonlyMap<string, SourcePosition> {
+  const clusters = app.node.findAll().filter((construct) => construct instanceof ScsCluster);
+  return new Map(clusters.flatMap((cluster) => cluster._places().map(({ object, position }) => [object.node.path, position] as const)));
 }
 
 /** The result of a synthesis, or what is wrong with the objects. */

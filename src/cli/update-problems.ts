@@ -1,4 +1,4 @@
-import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import type { LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
 import { readYaml } from '../documents/yaml-source';
 import { readManifests } from '../plan/read-manifests';
 import { validateUpdate } from '../plan/validate-update';
@@ -14,16 +14,27 @@ export interface UpdateProblems {
   readonly compared?: number;
 }
 
-/** What the servers would refuse of clusters, or do otherwise than it seems, where the objects of a folder are there already. */
+/**
+ * What the servers would refuse of clusters, or do otherwise than it seems, where the objects of a folder are there already. It stands
+ * where the description says what the object was made of; of an object that is gone, where it was.
+ */
 export function updateProblems(judged: JudgedClusters, folder: string, progress: Progress): UpdateProblems {
-  const { manifests: previous, diagnostics } = readManifests(folder);
+  const { manifests: previous, diagnostics, position } = readManifests(folder);
   // With a cluster that cannot be made, it would look as if its objects were gone.
   if (judged.profile === undefined || hasErrors([...judged.diagnostics, ...diagnostics])) return { diagnostics };
-  const { clusterApp, synthesized } = require('./cluster-app') as typeof import('./cluster-app');
+  const { clusterApp, placesOfObjects, synthesized } = require('./cluster-app') as typeof import('./cluster-app');
   const { synthesizeManifests } = require('../synthesis/manifests') as typeof import('../synthesis/manifests');
   const { sound, profile } = judged;
-  const outcome = synthesized(() => synthesizeManifests(clusterApp(sound, profile, {}, progress)));
+  const app = clusterApp(sound, profile, {}, progress);
+  const outcome = synthesized(() => synthesizeManifests(app));
   if ('diagnostics' in outcome) return { diagnostics: [...diagnostics, ...outcome.diagnostics] };
-  const next = outcome.result.map(({ yaml, name }) => readYaml(yaml, name).documents[0]?.value as Manifest);
-  return { diagnostics: [...diagnostics, ...validateUpdate(previous, next)], compared: previous.length };
+  const places = placesOfObjects(app);
+  const next = new Map(outcome.result.map(({ yaml, name, constructPaths }): [Manifest, SourcePosition | undefined] => {
+    return [readYaml(yaml, name).documents[0]?.value as Manifest, places.get(constructPaths[0])];
+  }));
+  const found = validateUpdate(previous, [...next.keys()]).map(({ object, ...problem }): LocatedDiagnostic => {
+    const place = next.has(object) ? next.get(object) : position(object, problem.path);
+    return { ...problem, ...(place !== undefined && { position: place }) };
+  });
+  return { diagnostics: [...diagnostics, ...found], compared: previous.length };
 }

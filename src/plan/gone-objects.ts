@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostics/diagnostic';
 import { apiGroup } from '../objects/cluster-scoped';
 import type { Manifest } from '../targets/rendered-object';
 import { byKey, objectKey, objectName } from './object-key';
+import type { UpdateProblem } from './update-problem';
 
 const OLD_TEMPLATE = 'the template, and until the rollout is done none of the old machines that breaks could be made anew';
 
@@ -28,7 +28,7 @@ const CLUSTER = 'cluster.x-k8s.io/Cluster';
 const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
 
 /** Objects that hold a cluster, or machines, and are not there any more: what GitOps tools make of that. */
-export function goneObjects(previous: readonly Manifest[], next: readonly Manifest[]): Diagnostic[] {
+export function goneObjects(previous: readonly Manifest[], next: readonly Manifest[]): UpdateProblem[] {
   const now = byKey(next);
   const gone = [...byKey(previous).values()].filter((object) => !now.has(objectKey(object)));
   const goneClusters = new Set(gone.filter((object) => groupKind(object) === CLUSTER).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`));
@@ -36,7 +36,7 @@ export function goneObjects(previous: readonly Manifest[], next: readonly Manife
   return gone.filter((object) => groupKind(object) === CLUSTER || !goneClusters.has(clusterOf(object))).flatMap(tell);
 }
 
-function tell(object: Manifest): Diagnostic[] {
+function tell(object: Manifest): UpdateProblem[] {
   const consequence = CONSEQUENCES[groupKind(object)];
   if (consequence === undefined) return [];
   const pruners = PRUNERS.filter(({ isKept }) => !isKept(object.metadata.annotations ?? {})).map(({ tool }) => tool);
@@ -46,7 +46,7 @@ function tell(object: Manifest): Diagnostic[] {
   const what = pruners.length === 0
     ? 'its annotations keep it from Argo CD and Flux, so it goes on without anybody to look after it; put it back, or delete it by hand'
     : `with pruning ${pruners.join(' and ')} would delete ${consequence}; put it back where that is not meant`;
-  return [{ code: 'ObjectGone', severity: 'Warning', document: 'manifest', path: [], message: `${objectName(object)}: is not in the manifests any more: ${what}` }];
+  return [{ object, code: 'ObjectGone', severity: 'Warning', document: 'manifest', path: [], message: `${objectName(object)}: is not in the manifests any more: ${what}` }];
 }
 
 function groupKind({ apiVersion, kind }: Manifest): string {

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
+import type { FieldPath, LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
 import { fileBytes, refusal, unreadableFile } from '../documents/file-bytes';
 import { readYaml, type YamlDocument, type YamlSource } from '../documents/yaml-source';
 import { valueAt } from '../resolve/report';
@@ -16,6 +16,8 @@ export interface ManifestDocuments {
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Where a field of one of the objects stands. */
+  position(manifest: Manifest, path: FieldPath): SourcePosition | undefined;
 }
 
 const EXTENSIONS = /\.(ya?ml|json)$/;
@@ -27,7 +29,8 @@ export function readManifests(folder: string): ReadManifests {
   const { documents: all, diagnostics } = readManifestDocuments(folder);
   const documents = all.filter(isTyped);
   const unnamed = documents.filter((document) => !isNamed(document)).map(({ position }) => withoutName(position([])));
-  return { manifests: documents.filter(isNamed).map(({ value }) => value as Manifest), diagnostics: [...diagnostics, ...unnamed] };
+  const named = new Map(documents.filter(isNamed).map(({ value, position }) => [value as Manifest, position]));
+  return { manifests: [...named.keys()], diagnostics: [...diagnostics, ...unnamed], position: (manifest, path) => named.get(manifest)?.(path) };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Manifest } from '../targets/rendered-object';
 import { changedFields, isBelow, patternParts, type ChangedField } from './changed-fields';
 import { goneObjects } from './gone-objects';
 import { byKey, objectKey, objectName } from './object-key';
+import type { UpdateProblem } from './update-problem';
 import { UPDATE_RULES, type FieldRule, type KindRules, type Objection } from './update-rules';
 import { versionSteps } from './version-steps';
 
@@ -15,7 +16,7 @@ import { versionSteps } from './version-steps';
  * What of an update the API server would refuse (errors), or what it would take without doing what it seems to: said before,
  * each with a way out. A pure function of the objects that are there and those that are to be.
  */
-export function validateUpdate(previous: readonly Manifest[], next: readonly Manifest[]): Diagnostic[] {
+export function validateUpdate(previous: readonly Manifest[], next: readonly Manifest[]): UpdateProblem[] {
   const old = byKey(previous);
   const changes = next.flatMap((after) => {
     const before = old.get(objectKey(after));
@@ -24,7 +25,7 @@ export function validateUpdate(previous: readonly Manifest[], next: readonly Man
   return [...changes, ...versionSteps(previous, next), ...goneObjects(previous, next)];
 }
 
-function fieldProblems(before: Manifest, after: Manifest): Diagnostic[] {
+function fieldProblems(before: Manifest, after: Manifest): UpdateProblem[] {
   const rules = UPDATE_RULES.find(({ apiVersion, kind }) => kind === after.kind && apiGroup(apiVersion) === apiGroup(after.apiVersion));
   if (rules === undefined) return [];
   if (before.apiVersion !== rules.apiVersion || after.apiVersion !== rules.apiVersion) return [otherVersion(before, after, rules)];
@@ -46,9 +47,9 @@ function stored(object: Manifest): unknown {
   return withDefaults(object, kindSchemas.schema(apiGroup(object.apiVersion), object.kind));
 }
 
-function problem(object: Manifest, path: Diagnostic['path'], what: string, { severity, why, wayOut }: Objection): Diagnostic {
+function problem(object: Manifest, path: Diagnostic['path'], what: string, { severity, why, wayOut }: Objection): UpdateProblem {
   const value = valueAt(object, path);
-  return { code: 'ImmutableField', severity, document: 'manifest', path, message: `${objectName(object)}: ${what}: ${why}; ${wayOut}`, ...(value !== undefined && { value }) };
+  return { object, code: 'ImmutableField', severity, document: 'manifest', path, message: `${objectName(object)}: ${what}: ${why}; ${wayOut}`, ...(value !== undefined && { value }) };
 }
 
 function verb({ severity }: Objection): string {
@@ -69,8 +70,8 @@ function namesBelow(fields: readonly ChangedField[], { path }: FieldRule): strin
   return names.length === 0 ? '' : ` (${names.join(', ')})`;
 }
 
-function otherVersion(before: Manifest, after: Manifest, { apiVersion }: KindRules): Diagnostic {
+function otherVersion(before: Manifest, after: Manifest, { apiVersion }: KindRules): UpdateProblem {
   const versions = before.apiVersion === after.apiVersion ? `is of ${after.apiVersion}` : `was of ${before.apiVersion} and is of ${after.apiVersion}`;
   const message = `${objectName(after)}: ${versions}: its fields are not compared`;
-  return { code: 'UnknownKind', severity: 'Warning', document: 'manifest', path: ['apiVersion'], message, value: after.apiVersion, allowed: [apiVersion] };
+  return { object: after, code: 'UnknownKind', severity: 'Warning', document: 'manifest', path: ['apiVersion'], message, value: after.apiVersion, allowed: [apiVersion] };
 }

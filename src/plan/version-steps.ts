@@ -3,6 +3,7 @@ import { canonicalJson } from '../objects/content-hash';
 import { valueAt } from '../resolve/report';
 import type { Manifest } from '../targets/rendered-object';
 import { byKey, objectKey, objectName } from './object-key';
+import type { UpdateProblem } from './update-problem';
 
 /** A version of Kubernetes 1. */
 interface Version {
@@ -34,7 +35,7 @@ const SKIPPED_CHECKS = 'machineset.cluster.x-k8s.io/skip-preflight-checks';
  * What is to be said of Kubernetes versions: steps that a control plane cannot go, and pools whose machines Cluster API holds back
  * (its webhook for KubeadmControlPlane, and the preflight checks in machineset_preflight.go).
  */
-export function versionSteps(previous: readonly Manifest[], next: readonly Manifest[]): Diagnostic[] {
+export function versionSteps(previous: readonly Manifest[], next: readonly Manifest[]): UpdateProblem[] {
   const old = byKey(previous);
   const step = (after: Manifest): Step => ({ before: old.get(objectKey(after)), after });
   return clusters(next).flatMap(({ controlPlane, pools }) => {
@@ -56,11 +57,11 @@ function clusters(objects: readonly Manifest[]): ClusterParts[] {
   });
 }
 
-function controlPlaneStep({ before, after }: Step): Diagnostic[] {
+function controlPlaneStep({ before, after }: Step): UpdateProblem[] {
   const from = versionOf(before, CONTROL_PLANE_VERSION);
   const to = versionOf(after, CONTROL_PLANE_VERSION);
   if (from === undefined || to === undefined) return [];
-  const tell = (severity: Diagnostic['severity'], message: string): Diagnostic[] => [problem('VersionStep', severity, after, CONTROL_PLANE_VERSION, message)];
+  const tell = (severity: Diagnostic['severity'], message: string): UpdateProblem[] => [problem('VersionStep', severity, after, CONTROL_PLANE_VERSION, message)];
   if (to.minor > from.minor + 1) {
     const between = Array.from({ length: to.minor - from.minor - 1 }, (_, index) => `1.${from.minor + 1 + index}`);
     return tell('Error', `cannot go from ${from.text} to ${to.text}: kubeadm upgrades one minor at a time; go to ${between.join(', then ')} first`);
@@ -75,7 +76,7 @@ function controlPlaneStep({ before, after }: Step): Diagnostic[] {
 }
 
 /** New machines of workers are made when the control plane is done. */
-function waitingPools({ before, after }: Step, pools: readonly Step[]): Diagnostic[] {
+function waitingPools({ before, after }: Step, pools: readonly Step[]): UpdateProblem[] {
   const from = versionOf(before, CONTROL_PLANE_VERSION);
   const to = versionOf(after, CONTROL_PLANE_VERSION);
   if (from === undefined || to === undefined || compare(to, from) <= 0) return [];
@@ -86,11 +87,11 @@ function waitingPools({ before, after }: Step, pools: readonly Step[]): Diagnost
 }
 
 /** Machines of another minor than that of the control plane cannot join it, as kubeadm wants the same. */
-function poolBesideControlPlane(pool: Step, { before: oldControlPlane, after: controlPlane }: Step): Diagnostic[] {
+function poolBesideControlPlane(pool: Step, { before: oldControlPlane, after: controlPlane }: Step): UpdateProblem[] {
   const own = versionOf(pool.after, POOL_VERSION);
   const leading = versionOf(controlPlane, CONTROL_PLANE_VERSION);
   if (own === undefined || leading === undefined || own.minor === leading.minor || skipsChecks(pool)) return [];
-  const tell = (severity: Diagnostic['severity'], message: string): Diagnostic[] => [problem('VersionSkew', severity, pool.after, POOL_VERSION, message)];
+  const tell = (severity: Diagnostic['severity'], message: string): UpdateProblem[] => [problem('VersionSkew', severity, pool.after, POOL_VERSION, message)];
   if (replacesMachines(pool)) {
     return tell('Error', `${own.text} is of another minor than the control plane's ${leading.text}: its kubeadm cannot join, so Cluster API makes none of the machines; give the pool the version of the control plane`);
   }
@@ -115,6 +116,6 @@ function compare(a: Version, b: Version): number {
   return a.minor - b.minor || a.patch - b.patch;
 }
 
-function problem(code: Diagnostic['code'], severity: Diagnostic['severity'], object: Manifest, path: FieldPath, message: string): Diagnostic {
-  return { code, severity, document: 'manifest', path, message: `${objectName(object)}: ${message}`, value: valueAt(object, path) };
+function problem(code: Diagnostic['code'], severity: Diagnostic['severity'], object: Manifest, path: FieldPath, message: string): UpdateProblem {
+  return { object, code, severity, document: 'manifest', path, message: `${objectName(object)}: ${message}`, value: valueAt(object, path) };
 }

@@ -49,21 +49,34 @@ it('refuses what the servers would refuse', async () => {
     exitCode: 1,
     stderr: '',
     stdout: `\
-error ImmutableField: spec.managedSubnets[0].cidr: OpenStackCluster shop/shop: must not change from "10.8.0.0/20" to "10.9.0.0/20": \
+${join(folder(), 'shop.yaml')}:4:18: error ImmutableField: spec.managedSubnets[0].cidr: OpenStackCluster shop/shop: must not change from "10.8.0.0/20" to "10.9.0.0/20": \
 the machines have addresses of this subnet; put the old value back, or make a new cluster with the new one
-error ImmutableField: spec.tags: OpenStackCluster shop/shop: must not be added: \
+${join(folder(), 'shop.yaml')}:4:18: error ImmutableField: spec.tags: OpenStackCluster shop/shop: must not be added: \
 the provider does not tag again what it has made; put the old value back, or make a new cluster with the new one
 2 errors
 `,
   });
 });
 
+it('names the pool of a description that an object was made of', async () => {
+  const patched = (value: string) => cluster(`\
+  expert: {patches: [{target: {kind: KubeadmConfigTemplate}, patch: [{op: add, path: /metadata/annotations, value: {a: b}}]}]}
+`).replace('zones: []', `zones: [], expert: {patches: [{target: {kind: MachineDeployment}, patch: [{op: add, path: /spec/selector/matchLabels/a, value: ${value}}, {op: add, path: /spec/template/metadata/labels/a, value: ${value}}]}]}`);
+  const expert = file(readFileSync(profile, 'utf8').replace(/\n*$/, '\n  policy: {allowExpert: true}\n'), 'profile.yaml');
+  const output = join(folder(), 'manifests');
+  expect(await scs(['synth', file(patched('b')), '-p', expert, '-o', output])).toMatchObject({ exitCode: 0 });
+  const { stdout } = await scs(['validate', file(patched('c')), '-p', expert, '--previous', output]);
+  expect(stdout).toMatch(/shop\.yaml:7:22: error ImmutableField: spec\.selector/);
+});
+
 it('warns of a cluster that is gone', async () => {
   const previous = await synthesized(cluster() + cluster('', 'wiki'));
   const outcome = await validate(cluster(), previous);
   expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(outcome.stdout.split('\n').map((line) => line.split(': ').slice(0, 2).join(': '))).toEqual([
-    'warning ObjectGone: Namespace wiki', 'warning ObjectGone: Cluster wiki/wiki', '2 warnings', '',
+  expect(outcome.stdout.split('\n').map((line) => line.split(': ').slice(0, 3).join(': '))).toEqual([
+    `${previous}/wiki/00-namespace-wiki.yaml:2:1: warning ObjectGone: Namespace wiki`,
+    `${previous}/wiki/cluster-wiki.yaml:2:1: warning ObjectGone: Cluster wiki/wiki`,
+    '2 warnings', '',
   ]);
 });
 
@@ -73,7 +86,7 @@ it('compares what patches make of objects', async () => {
   const previous = await synthesized(cluster());
   const outcome = await scs(['validate', file(cluster(patched)), '-p', file(expert, 'profile.yaml'), '--previous', previous]);
   expect(outcome).toMatchObject({ exitCode: 1, stderr: '' });
-  expect(outcome.stdout).toMatch(/^error ImmutableField: spec\.disablePortSecurity: OpenStackCluster shop\/shop: must not be added/);
+  expect(outcome.stdout).toMatch(/shop\.yaml:4:18: error ImmutableField: spec\.disablePortSecurity: OpenStackCluster shop\/shop: must not be added/);
 });
 
 it('compares nothing where something is wrong', async () => {
