@@ -169,15 +169,16 @@ function podSecurityLevel(draw: Draw): string {
   return draw.oneOf('baseline', 'privileged', 'restricted');
 }
 
-/** Changes that hold for the Cluster object of every cluster. */
+/** Changes that hold for the Cluster object of every cluster. What one takes away is there no more for another. */
 export function patches(draw: Draw, clusterName?: string): unknown {
-  return draw.list(0, 2, () => ({
+  const removal = { op: 'remove', path: `/spec/clusterNetwork/${clusterName === undefined ? 'pods' : 'services'}` };
+  return draw.list(0, 2, (index) => ({
     target: { kind: 'Cluster', ...(clusterName !== undefined && draw.fields({ name: () => clusterName })) },
     patch: draw.some([
       { op: 'add', path: '/spec/paused', value: false },
       { op: 'add', path: '/metadata/labels/example.org~1team', value: 'x' },
       { op: 'replace', path: '/spec/clusterNetwork/serviceDomain', value: 'patched.local' },
-      { op: 'remove', path: '/spec/clusterNetwork/services' },
+      ...(index === 0 ? [removal] : []),
     ], 1, 1),
   }));
 }
