@@ -35,7 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!/^[a-z0-9-]{1,40}$/.test(name)) throw new Error(`--name is "${name}"; it takes lower case letters, digits and -`);
   switch (positionals.join(' ')) {
     case 'install':
-      return unless(whyNotInstallable(), async () => (installPackages() ? 0 : UNAVAILABLE));
+      return unless(whyNotInstallable(), async () => (whyUnavailable() === undefined || installPackages() ? 0 : UNAVAILABLE));
     case 'up':
       return unless(whyUnavailable(), () => up(CLOUDS, name, __filename, argv));
     case 'down':
