@@ -46,7 +46,7 @@ function changes(base: Documents, other: Documents): Change[] {
 /** How often each place is changed at most, and how often that is tried. */
 const TIMES = 2;
 const TRIES = 60;
-const MOST_CLUSTERS = 600;
+const MOST_CLUSTERS = 3000;
 
 /** Fields that no change of a cluster has, each with the reason. */
 const NEVER_CHANGED: readonly { readonly field: RegExp; readonly reason: string }[] = [
@@ -72,13 +72,15 @@ export function changingClusters(seed: number): ChangingCluster[] {
   const missing = new Set(changeableFields());
   const taken = new Map<string, number>();
   const tried = new Map<string, number>();
-  const documents = fc.sample(documentsArbitrary, { numRuns: MOST_CLUSTERS, seed });
+  const documentsOf = (index: number): Documents => fc.sample(documentsArbitrary, { numRuns: 1, seed: seed + index })[0];
   const clusters: ChangingCluster[] = [];
-  for (const [index, { description, profile }] of documents.entries()) {
-    if (missing.size === 0) break;
+  let next = documentsOf(0);
+  for (let index = 0; index < MOST_CLUSTERS && missing.size > 0; index++) {
+    const { description, profile } = next;
+    next = documentsOf(index + 1);
     const base = { description: { ...description, metadata: { ...description.metadata, namespace: `updates-${index}` } }, profile };
     const [otherDescription] = fc.sample(descriptionArbitrary(profile), { numRuns: 1, seed: seed + index });
-    const other = { description: otherDescription, profile: documents[(index + 1) % documents.length].profile };
+    const other = { description: otherDescription, profile: next.profile };
     const updates: Update[] = [];
     for (const change of changes(base, other)) {
       const place = placeOf(change);
