@@ -1,5 +1,5 @@
 /** Folders below `modules`. Their go.mod and go.sum pin the source of programs down to every dependency. */
-export type GoModule = 'etcd' | 'etcd-tools' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack' | 'cloud-provider';
+export type GoModule = 'etcd' | 'etcd-tools' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack' | 'cloud-provider' | 'kubeconform';
 
 /** A program of the environment and where its source is. */
 export interface Program {
@@ -37,6 +37,9 @@ export const ORC: Program = { name: 'orc', module: 'openstack', package: 'github
 export const OPENSTACK_CLOUD_CONTROLLER_MANAGER: Program = {
   name: 'openstack-cloud-controller-manager', module: 'cloud-provider', package: 'k8s.io/cloud-provider-openstack/cmd/openstack-cloud-controller-manager',
 };
+
+/** No server: what `npm run bench` compares the validation with. */
+export const KUBECONFORM: Program = { name: 'kubeconform', module: 'kubeconform', package: 'github.com/yannh/kubeconform/cmd/kubeconform' };
 
 function kubernetes(name: string, more: Partial<Program> = {}): Program {
   return { name, module: 'kubernetes', package: `k8s.io/kubernetes/cmd/${name}`, ...more };

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
+
+export const ROOT = join(__dirname, '../..');
+export const PRODUCTION = join(ROOT, 'examples/production');
+
+/** A temporary project that has this package and cdk8s installed. */
+export class WorkFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'cdk8s-scs-bench-'));
+
+  constructor() {
+    mkdirSync(join(this.path, 'node_modules'));
+    const installed = { 'cdk8s-scs': ROOT, ...Object.fromEntries(['cdk8s', 'constructs', 'yaml'].map((name) => [name, join(ROOT, 'node_modules', name)])) };
+    for (const [name, target] of Object.entries(installed)) symlinkSync(target, join(this.path, 'node_modules', name));
+  }
+
+  /** Writes a file; returns its path. */
+  write(name: string, content: string): string {
+    const file = join(this.path, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  }
+
+  /** Compiles a TypeScript file into the folder, as a user would before it is run; returns the path of the JavaScript. */
+  compile(source: string, name = basename(source)): string {
+    const { code } = transformSync(readFileSync(source, 'utf8'), { loader: 'ts', format: 'cjs', target: 'es2022' });
+    return this.write(name.replace(/\.ts$/, '.js'), code);
+  }
+
+  /** A path for output; what is there from before is removed. */
+  output(name = 'dist'): string {
+    const path = join(this.path, name);
+    rmSync(path, { recursive: true, force: true });
+    return path;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/** A program of this folder's `programs`. */
+export function programFile(name: string): string {
+  return join(__dirname, 'programs', name);
+}
