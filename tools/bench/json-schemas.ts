@@ -32,10 +32,11 @@ function jsonSchema({ properties, additionalProperties, items, type, nullable, .
   const types = rest['x-kubernetes-int-or-string'] ? ['integer', 'string'] : type === undefined ? [] : [type as string];
   const isOpen = rest['x-kubernetes-preserve-unknown-fields'] === true || properties === undefined;
   const others = typeof additionalProperties === 'object' ? jsonSchema(additionalProperties) : additionalProperties;
+  const fields = Object.entries((properties ?? {}) as Schema).map(([name, field]) => [name, jsonSchema(field as Schema)] as const);
   return {
     ...keywords,
     ...(types.length > 0 && { type: nullable ? [...types, 'null'] : types.length === 1 ? types[0] : types }),
-    ...(properties !== undefined && { properties: Object.fromEntries(Object.entries(properties as Schema).map(([name, field]) => [name, jsonSchema(field as Schema)])) }),
+    ...(properties !== undefined && { properties: Object.fromEntries(fields) }),
     ...(items !== undefined && { items: jsonSchema(items as Schema) }),
     ...(others !== undefined ? { additionalProperties: others } : isOpen ? {} : { additionalProperties: false }),
   };

@@ -12,8 +12,8 @@ export class WorkFolder {
 
   constructor() {
     mkdirSync(join(this.path, 'node_modules'));
-    const installed = { 'cdk8s-scs': ROOT, ...Object.fromEntries(['cdk8s', 'constructs', 'yaml'].map((name) => [name, join(ROOT, 'node_modules', name)])) };
-    for (const [name, target] of Object.entries(installed)) symlinkSync(target, join(this.path, 'node_modules', name));
+    for (const name of ['.bin', 'cdk8s', 'constructs', 'tsx', 'yaml']) symlinkSync(join(ROOT, 'node_modules', name), join(this.path, 'node_modules', name));
+    symlinkSync(ROOT, join(this.path, 'node_modules/cdk8s-scs'));
   }
 
   /** Writes a file; returns its path. */

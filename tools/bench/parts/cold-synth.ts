@@ -31,7 +31,6 @@ export const coldSynth: Part = {
   measure(folder: WorkFolder): Outcome {
     folder.write('default/main.ts', DEFAULT_MAIN);
     folder.write('default/cdk8s.yaml', DEFAULT_CDK8S);
-    folder.write('default/package.json', '{}');
     const hook = folder.compile(programFile('steps.ts'));
     const passed: number[] = [];
     const allSteps: Readonly<Record<string, number>>[] = [];
@@ -58,8 +57,7 @@ export const coldSynth: Part = {
 function synth(project: string, folder: WorkFolder, env: NodeJS.ProcessEnv = {}): Run {
   const cdk8s = join(ROOT, 'node_modules/cdk8s-cli/bin/cdk8s');
   const program = [process.execPath, cdk8s, 'synth', '--output', folder.output(), '--check-upgrade=false'];
-  // For a project that has its tools installed, npx finds them in the folder above.
-  return run({ program, cwd: project, env: { PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`, ...env } });
+  return run({ program, cwd: project, env });
 }
 
 /** The parts of the whole that each step takes. */
