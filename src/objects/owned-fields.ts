@@ -49,6 +49,10 @@ const FINALIZERS: readonly [string, string, string, string][] = [
   [INFRASTRUCTURE, 'DevCluster', DEV_CONTROLLER, 'dockercluster.infrastructure.cluster.x-k8s.io'],
   [ORC, 'ServerGroup', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/servergroup'],
   [ORC, 'Image', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/image'],
+  [ORC, 'ApplicationCredential', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/applicationcredential'],
+  [ORC, 'User', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/user'],
+  [ORC, 'Domain', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/domain'],
+  [ORC, 'Role', 'OpenStack Resource Controller', 'openstack.k-orc.cloud/role'],
 ];
 
 /**

@@ -1,3 +1,5 @@
+import type { SecretKeyRef } from './references';
+
 /** How much of a request the audit log keeps. */
 export enum AuditLevel {
   /** Nothing. */
@@ -45,6 +47,19 @@ export interface Audit {
    * @example [{level: None, users: ["system:kube-proxy"], verbs: [watch]}]
    */
   readonly rules?: AuditRule[];
+
+  /**
+   * A whole policy instead of `level` and `rules`: the key of a Secret that holds a `Policy` of audit.k8s.io/v1.
+   *
+   * The API server does not start with a policy that it cannot read. A changed content of the same Secret reaches only machines that
+   * are made later: name a new one.
+   *
+   * @default - the policy is made of `level` and `rules`
+   * @mutability RollsControlPlane
+   * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.files[/etc/kubernetes/audit/policy.yaml]
+   * @example {name: shop-audit-policy-1, key: policy.yaml}
+   */
+  readonly policyRef?: SecretKeyRef;
 
   /**
    * Age at which a log file is removed. Whole days.

@@ -64,7 +64,8 @@ export interface ScsClusterMetadata {
    * @default - the name of the cluster
    * @format dns-label
    * @mutability NewCluster
-   * @endsIn * metadata.namespace; Namespace metadata.name; {ServerGroup,Image} spec.resource.name; OpenStackMachineTemplate
+   * @endsIn * metadata.namespace; Namespace metadata.name; {ServerGroup,Image} spec.resource.name;
+   *   ApplicationCredential spec.resource; OpenStackMachineTemplate
    *   spec.template.spec.serverGroup.filter.name; RoleBinding subjects[].namespace; Deployment spec.template.spec.containers[].args
    * @example shop
    */

@@ -12,6 +12,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'controlplane.cluster.x-k8s.io/KubeadmControlPlane': 'the control plane with etcd and all that the cluster has stored',
   'infrastructure.cluster.x-k8s.io/OpenStackCluster': 'the network and the load balancer of the API server',
   'infrastructure.cluster.x-k8s.io/DevCluster': 'the load balancer of the API server',
+  'openstack.k-orc.cloud/ApplicationCredential': 'the credential in the cloud, so that nothing that uses it can log in',
   'cluster.x-k8s.io/MachineDeployment': 'its machines, without waiting for others in their place',
   'infrastructure.cluster.x-k8s.io/OpenStackMachineTemplate': OLD_TEMPLATE,
   'infrastructure.cluster.x-k8s.io/DevMachineTemplate': OLD_TEMPLATE,

@@ -210,6 +210,22 @@ export const UPDATE_RULES: readonly KindRules[] = [
       refused('spec.managementPolicy', 'who makes and deletes the image is decided once', 'make an image with another name'),
     ],
   },
+  {
+    apiVersion: 'openstack.k-orc.cloud/v1alpha1',
+    kind: 'ApplicationCredential',
+    fields: [
+      refused('spec.resource', 'OpenStack cannot change an application credential', 'make an application credential with another name', { asWhole: true }),
+      refused('spec.managementPolicy', 'who makes and deletes the application credential is decided once', 'make an application credential with another name'),
+    ],
+  },
+  ...['User', 'Domain', 'Role'].map((kind): KindRules => ({
+    apiVersion: 'openstack.k-orc.cloud/v1alpha1',
+    kind,
+    fields: [
+      refused('spec.managementPolicy', 'who makes and deletes it is decided once', `make a ${kind} with another name`),
+      warned('spec.import', 'the controller has found it already, and keeps what it has found', `make a ${kind} with another name`, { asWhole: true }),
+    ],
+  })),
 ];
 
 type Details = Pick<FieldRule, 'when'> & Pick<Objection, 'asWhole'>;

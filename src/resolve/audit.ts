@@ -5,16 +5,21 @@ import { toWholeDuration } from './duration';
 import { toWholeUnits } from './quantity';
 import type { Report } from './report';
 import type { ResolvedAudit } from './resolved-cluster';
-import type { Settings } from './settings';
+import { LIBRARY_DEFAULTS, type Settings } from './settings';
 
 const API_GROUP = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** Decides the audit log. The API server refuses to start with rules that contradict themselves (k8s.io/apiserver, pkg/apis/audit/validation). */
 export function resolveAudit({ audit }: Settings, report: Report): ResolvedAudit {
   audit.rules.forEach((rule, index) => checkRule(rule, ['audit', 'rules', index], report));
+  if (audit.policyRef !== undefined) {
+    if (audit.rules.length > 0) report.error('ConflictingFields', ['audit', 'rules'], 'the policy of policyRef is used instead: keep one of the two');
+    if (audit.level !== LIBRARY_DEFAULTS.audit.level) report.error('ConflictingFields', ['audit', 'level'], 'the policy of policyRef says how much is kept: keep one of the two');
+  }
   return {
     level: audit.level,
     rules: audit.rules.map(resolveRule),
+    ...(audit.policyRef !== undefined && { policyRef: audit.policyRef }),
     maxAgeDays: report.read(toWholeDuration(audit.maxAge, 'd'), ['audit', 'maxAge'], 1),
     maxSizeMiB: report.read(toWholeUnits(audit.maxSize, 'Mi'), ['audit', 'maxSize'], 1),
     maxBackups: audit.maxBackups,

@@ -9,11 +9,15 @@ export function resolveRolloutAfter({ maintenance }: Settings, report: Report): 
     report.error('InvalidValue', ['maintenance', 'rolloutAfter'], `there is no time "${text}"`);
     return undefined;
   }
-  return new Date(text).toISOString().replace(/\.[0-9]+Z$/, 'Z');
+  return inWholeSeconds(text);
+}
+
+export function inWholeSeconds(time: string): string {
+  return new Date(time).toISOString().replace(/\.[0-9]+Z$/, 'Z');
 }
 
 /** The form is right already; JavaScript reads the 31st of February as a day in March. */
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
   const [year, month, day] = text.slice(0, 10).split('-').map(Number);
   return !Number.isNaN(Date.parse(text)) && new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }

@@ -25,8 +25,15 @@ const LEVELS: readonly AuditLevel[] = [AuditLevel.NONE, AuditLevel.METADATA, Aud
 const FINAL_STAGES: readonly AuditStage[] = [AuditStage.RESPONSE_COMPLETE, AuditStage.PANIC];
 
 /** What a description says beside a fixed setting must not take away from it. */
-export function checkBesideEnforced({ audit, podSecurity }: ScsClusterSpec, { policy }: ProviderProfileSpec, report: Report): void {
+export function checkBesideEnforced({ audit, podSecurity }: ScsClusterSpec, { policy, defaults }: ProviderProfileSpec, report: Report): void {
   const { audit: fixedAudit, podSecurity: fixedSecurity } = policy?.enforce ?? {};
+  const fixedField = (['level', 'rules'] as const).find((field) => fixedAudit?.[field] !== undefined);
+  if (fixedField !== undefined && audit?.policyRef !== undefined) {
+    report.error('PolicyViolation', ['audit', 'policyRef'], `the provider, not the library, fixes audit.${fixedField}, and a policy of your own would be used instead`);
+  }
+  if (fixedField !== undefined && defaults?.audit?.policyRef !== undefined) {
+    report.profileError('PolicyViolation', ['defaults', 'audit', 'policyRef'], `the profile's own policy.enforce fixes audit.${fixedField}, and this policy would be used instead`);
+  }
   if (fixedAudit?.level !== undefined && fixedAudit.rules === undefined) {
     const least = LEVELS.indexOf(fixedAudit.level);
     audit?.rules?.forEach(({ level, omitStages }, index) => {

@@ -308,6 +308,8 @@ export interface ResolvedClaimRule {
 export interface ResolvedAudit {
   readonly level: AuditLevel;
   readonly rules: readonly AuditRule[];
+  /** A whole policy instead of the level and the rules. */
+  readonly policyRef?: SecretKeyRef;
   readonly maxAgeDays: number;
   readonly maxSizeMiB: number;
   readonly maxBackups: number;

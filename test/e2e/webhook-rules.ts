@@ -72,6 +72,9 @@ interface Update extends Base {
 const GENERAL = { name: 'general', flavor: 'SCS-4V-16', zones: [] as string[] };
 const DEVELOPMENT = { profile: { target: 'capi-dev', defaults: undefined } };
 const CORP = { dnsServers: [], existing: { network: { name: 'corp' }, subnets: [{ name: 'corp-v4' }], router: { name: 'corp' } } };
+const APPLICATION_CREDENTIAL = {
+  profile: { credentials: { orcSecretRef: { name: 'orc' }, applicationCredentials: { user: { name: 'clusters', domain: 'users' }, management: { secretRef: { name: 'value' } } } } },
+};
 const IN_CORP = { description: { network: CORP }, profile: { defaults: undefined } };
 const TWO_REGIONS = { regions: [{ name: 'RegionOne', zones: ['az1', 'az2', 'az3'] }, { name: 'RegionTwo', zones: ['az1', 'az2', 'az3'] }] };
 const IMMUTABLE: Pick<Base, 'by' | 'code'> = { by: Refuser.WEBHOOK, code: 'ImmutableField' };
@@ -184,6 +187,10 @@ const UPDATES: Readonly<Record<string, Update>> = {
   },
   'server-group-changes': { ...IMMUTABLE, by: Refuser.CEL, kind: 'ServerGroup', object: { spec: { resource: { policy: 'affinity' } } }, server: /ServerGroupResourceSpec is immutable/ },
   'server-group-is-handed-over': { ...IMMUTABLE, by: Refuser.CEL, kind: 'ServerGroup', object: { spec: { managementPolicy: 'unmanaged' } }, server: /managementPolicy is immutable/ },
+  'application-credential-changes': {
+    ...IMMUTABLE, by: Refuser.CEL, kind: 'ApplicationCredential', was: APPLICATION_CREDENTIAL, object: { spec: { resource: { unrestricted: true } } },
+    server: /ApplicationCredentialResourceSpec is immutable/,
+  },
   // openstackmachinetemplate_webhook.go, devmachinetemplate.go
   'machine-template-changes': { ...IMMUTABLE, kind: 'OpenStackMachineTemplate', object: { spec: { template: { spec: { flavor: 'SCS-8V-32' } } } }, server: /OpenStackMachineTemplate spec\.template\.spec field is immutable/ },
   'development-template-changes': {

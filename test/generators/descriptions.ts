@@ -7,7 +7,7 @@ import { defined, drawn, type Draw } from './draw';
 import { expert, forIgnition, poolExpert } from './expert';
 import { duration, labels, rootDisk, taints, timeouts, volumes } from './machine-settings';
 import { kubelet, sysctls } from './node-settings';
-import { cpusEverywhere, drawProfile, gpuModelEverywhere, MINORS, obeying, profileArbitrary } from './profiles';
+import { cpusEverywhere, drawProfile, gpuModelEverywhere, MINORS, obeying, profileArbitrary, withAuditPolicy } from './profiles';
 import { serverOffer } from './servers';
 import { allowedCidrs, settings, type Offer } from './settings';
 
@@ -57,7 +57,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
   const name = draw.oneOf('shop', 'a', 'shop-prod-with-a-name-of-30-ch');
   const poolNames = draw.some(['general', 'b', 'gpu-1', 'pool-name-of-15'], 1, 3);
   const addresses = poolNames.length === 1 ? ['203.0.113.8', '203.0.113.9'] : [];
-  return {
+  const document = {
     apiVersion: 'kaas.scs.community/v1alpha1',
     kind: 'ScsCluster',
     metadata: {
@@ -84,6 +84,14 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
       nodePools: poolNames.map((pool) => drawPool(draw, pool, name, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;
+  return { ...document, spec: drawAuditPolicy(draw, document.spec, profile) };
+}
+
+/** Where the profile has one among its defaults, no description can have a level or rules. */
+function drawAuditPolicy(draw: Draw, spec: ScsClusterDocument['spec'], { defaults, policy }: Profile): ScsClusterDocument['spec'] {
+  if (defaults?.audit?.policyRef === undefined) return withAuditPolicy(draw, spec, policy?.enforce);
+  const { level: _level, rules: _rules, ...audit } = spec.audit ?? {};
+  return { ...spec, ...(spec.audit && { audit }) };
 }
 
 type DrawnSettings = Readonly<Record<string, Record<string, unknown> | undefined>>;

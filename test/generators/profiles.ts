@@ -41,7 +41,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
     }),
     ...(regions && { region: () => draw.oneOf(...regions.map(({ name }) => name)) }),
   });
-  return {
+  const document = {
     apiVersion: 'kaas.scs.community/v1alpha1',
     kind: 'ProviderProfile',
     metadata: { name: draw.oneOf('scs-cloud', 'a') },
@@ -83,6 +83,40 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
       expert: drawExpert(draw, openstack),
     }),
   } as unknown as ProviderProfileDocument;
+  const { spec } = document;
+  return {
+    ...document,
+    spec: {
+      ...spec,
+      ...(spec.defaults && { defaults: withAuditPolicy(draw, spec.defaults, spec.policy?.enforce) }),
+      ...(spec.credentials && { credentials: withApplicationCredentials(draw, spec.credentials) }),
+    },
+  };
+}
+
+/** A policy is used instead of level and rules, also of those that a profile has among its defaults. */
+export function withAuditPolicy<T extends { readonly audit?: object }>(draw: Draw, given: T, enforced: Enforced = {}): T {
+  if (enforced.audit?.level !== undefined || draw.integer(0, 4) < 4) return given;
+  return { ...given, audit: { ...given.audit, level: 'Metadata', rules: [], policyRef: { name: draw.oneOf('audit-1', 'audit-2'), key: draw.oneOf('policy.yaml', 'p') } } };
+}
+
+/** ORC logs in with a Secret that is not Cluster API's; an identity is shared by clusters. */
+function withApplicationCredentials(draw: Draw, credentials: NonNullable<ProviderProfileDocument['spec']['credentials']>): typeof credentials {
+  if (draw.integer(0, 2) < 2) return credentials;
+  const credential = (name: string) => ({
+    secretRef: { name: draw.oneOf(name, `${name}-{cluster}`) },
+    ...draw.fields({ roles: () => draw.some(['member', 'load-balancer_member']), expiresAt: () => draw.oneOf('2027-06-30T00:00:00Z', '2028-01-31T02:00:00.5+01:00') }),
+  });
+  const uses = credentials.identityRef === undefined ? draw.some(['management', 'inCluster'] as const, 1) : ['inCluster'];
+  return {
+    ...credentials,
+    orcSecretRef: { name: draw.oneOf('orc', 'orc-{cluster}') },
+    applicationCredentials: {
+      user: draw.oneOf<object>({ id: ID }, { id: ID.replaceAll('-', '') }, { name: 'cluster-api', domain: 'Default' }, { name: 'clusters', domain: 'users' }),
+      ...(uses.includes('management') && { management: credential('value') }),
+      ...(uses.includes('inCluster') && { inCluster: credential('in-cluster') }),
+    },
+  };
 }
 
 /** Without groups that are made for clusters, machines need others. */

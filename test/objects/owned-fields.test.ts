@@ -11,6 +11,11 @@ import { manifests } from '../fixtures/rendering';
 
 const EXAMPLES = ['minimal', 'production', 'fleet'].map((name) => [name, readManifests(join(__dirname, '../../examples', name, 'dist')).manifests] as const);
 const IMPORTED = manifests(description(), profile({ spec: { openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } } }));
+const CREDENTIALS = manifests(description(), profile({
+  spec: {
+    credentials: { orcSecretRef: { name: 'orc' }, applicationCredentials: { user: { name: 'clusters', domain: 'users' }, management: { secretRef: { name: 'value' }, roles: ['member'] } } },
+  },
+}));
 const DEVELOPMENT = manifests(
   description({ spec: { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', autoscaling: { min: 3, max: 9 } }] } }),
   profile({ spec: { target: 'capi-dev', defaults: undefined } }),
@@ -26,7 +31,10 @@ function has(object: Manifest, { path, whereAnnotated }: OwnedField): boolean {
 
 const ADDRESSED = manifests(description(), profile({ spec: { expert: { floatingIPs: { enabled: true } } } }));
 
-it.each([...EXAMPLES, ['of the development target', DEVELOPMENT] as const, ['with an image', IMPORTED] as const, ['with floating addresses', ADDRESSED] as const])('are in no object %s', (_, objects) => {
+it.each([
+  ...EXAMPLES, ['of the development target', DEVELOPMENT] as const, ['with an image', IMPORTED] as const, ['with floating addresses', ADDRESSED] as const,
+  ['with application credentials', CREDENTIALS] as const,
+])('are in no object %s', (_, objects) => {
   expect(objects.length).toBeGreaterThan(5);
   const found = objects.flatMap((object) => OWNED_FIELDS.filter((field) => isOf(field, object) && has(object, field)).map(({ path }) => `${object.kind} ${path.join('.')}`));
   expect(found).toEqual([]);
@@ -44,7 +52,7 @@ it('would be found', () => {
 const ALL_OURS = ['/ServiceAccount', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding'];
 
 it('are of kinds that this library emits, and of all with an owner or a finalizer', () => {
-  const emitted = new Set([...EXAMPLES.flatMap(([, objects]) => objects), ...DEVELOPMENT, ...IMPORTED, ...ADDRESSED].map(({ apiVersion, kind }) => `${apiGroup(apiVersion)}/${kind}`));
+  const emitted = new Set([...EXAMPLES.flatMap(([, objects]) => objects), ...DEVELOPMENT, ...IMPORTED, ...ADDRESSED, ...CREDENTIALS].map(({ apiVersion, kind }) => `${apiGroup(apiVersion)}/${kind}`));
   const named = OWNED_FIELDS.filter(({ group }) => group !== '*').map(({ group, kind }) => `${group}/${kind}`);
   expect([...new Set([...named, ...ALL_OURS])].sort()).toEqual([...emitted].sort());
 });

@@ -11,6 +11,9 @@ const WITHOUT_ZONES = { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', zone
 const INTERNAL = descriptionWith({ ...WITHOUT_ZONES, apiServer: { exposure: 'Internal' }, network: { dnsServers: [], existing: { network: { name: 'corp' }, subnets: [{ name: 'corp-v4' }], router: { name: 'corp' } } } });
 const OPENSTACK = manifests(descriptionWith(WITHOUT_ZONES), profileWith({ openstack: { mtu: 1450 } }));
 const EXISTING_NETWORK = manifests(INTERNAL, profileWith({ defaults: undefined }));
+const CREDENTIALS = manifests(descriptionWith(WITHOUT_ZONES), profileWith({
+  credentials: { orcSecretRef: { name: 'orc' }, applicationCredentials: { user: { name: 'clusters', domain: 'users' }, management: { secretRef: { name: 'value' }, roles: ['member'] } } },
+}));
 const DEVELOPMENT = manifests(descriptionWith(WITHOUT_ZONES), profileWith({ target: 'capi-dev', defaults: undefined }));
 
 /** What is said, in short: where, how bad unless it is an error, and the message. */
@@ -189,6 +192,18 @@ const OBJECTIONS: Record<string, Row> = {
       'ImmutableField spec.resource: ServerGroup shop/shop-general-HASH: must not change (policy): OpenStack cannot change a server group; make a server group with another name',
     ],
   },
+  'another secret of an application credential': {
+    kind: 'ApplicationCredential', objects: CREDENTIALS, change: { spec: { resource: { secretRef: 'other' } } },
+    says: [
+      'ImmutableField spec.resource: ApplicationCredential shop/shop-management-HASH: must not change (secretRef): OpenStack cannot change an application credential; make an application credential with another name',
+    ],
+  },
+  'another user of application credentials': {
+    kind: 'User', objects: CREDENTIALS, change: { spec: { import: { filter: { name: 'other' } } } },
+    says: [
+      'warning ImmutableField spec.import: User shop/shop-credential-user-HASH: should not change (filter.name): the controller has found it already, and keeps what it has found; make a User with another name',
+    ],
+  },
   'another size of the ranges of nodes': {
     kind: 'KubeadmControlPlane', change: { spec: { kubeadmConfigSpec: { clusterConfiguration: { controllerManager: { extraArgs: [{ name: 'node-cidr-mask-size', value: '25' }] } } } } },
     says: ['warning ImmutableField spec.kubeadmConfigSpec.clusterConfiguration.controllerManager.extraArgs: KubeadmControlPlane shop/shop-control-plane: should not change: nodes that are there keep a range of the old size; put the old size back, or make a new cluster'],
@@ -264,7 +279,7 @@ describe('objects to', () => {
 it('has rules for kinds and fields that are in objects or rows', () => {
   const imported = manifests(descriptionWith(WITHOUT_ZONES), profileWith({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } }));
   const addressed = manifests(descriptionWith(WITHOUT_ZONES), profileWith({ expert: { floatingIPs: { enabled: true } } }));
-  const kinds = [OPENSTACK, DEVELOPMENT, imported, addressed].flat().map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+  const kinds = [OPENSTACK, DEVELOPMENT, imported, addressed, CREDENTIALS].flat().map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
   // OpenStackClusterTemplate is of ClusterClasses, which this release does not make.
   expect(UPDATE_RULES.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`).filter((name) => !kinds.includes(name))).toEqual(['infrastructure.cluster.x-k8s.io/v1beta1 OpenStackClusterTemplate']);
 });

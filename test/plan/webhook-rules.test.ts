@@ -55,6 +55,6 @@ it('has a row for each webhook, and a namespace for each row', () => {
     expect([...existing.filter(({ kind }) => kind !== 'Namespace'), refused].map(({ metadata }) => metadata.namespace)).toEqual(existing.map(() => id));
   }
   expect(new Set(WEBHOOK_RULES.map(({ objects }) => objects().refused.kind))).toEqual(new Set([
-    'Cluster', 'KubeadmControlPlane', 'MachineDeployment', 'MachineHealthCheck', 'OpenStackCluster', 'OpenStackMachineTemplate', 'DevMachineTemplate', 'ServerGroup',
+    'Cluster', 'KubeadmControlPlane', 'MachineDeployment', 'MachineHealthCheck', 'OpenStackCluster', 'OpenStackMachineTemplate', 'DevMachineTemplate', 'ServerGroup', 'ApplicationCredential',
   ]));
 });

@@ -138,8 +138,9 @@ function machineTypesBelow({ policy, ...spec }: ProviderProfileDocument['spec'],
   const least = parseBytes(memory);
   const { offered } = readFlavorCatalogue(spec, () => undefined);
   const small = offered.filter((flavor) => flavor.cpus < cpus || (least.ok && BigInt(flavor.memoryBytes) < least.value)).map(({ machineType }) => machineType);
-  const templates = objects.filter(({ kind }) => kind === 'OpenStackMachineTemplate').map(({ spec: of }) => of as { template: { spec: { flavor?: string } } });
-  return templates.flatMap(({ template }) => template.spec.flavor ?? [])
+  const templates = objects.filter(({ kind }) => kind === 'OpenStackMachineTemplate').map(({ spec: of }) => of as { template?: { spec?: { flavor?: string } } });
+  // A patch may have taken away all of it where nothing is fixed.
+  return templates.flatMap(({ template }) => template?.spec?.flavor ?? [])
     .filter((type) => small.includes(type));
 }
 

@@ -1245,6 +1245,14 @@ export const RESOLVE_CASES: DiagnosticCases = {
       }],
     },
     {
+      name: 'a policy in a Secret beside rules and a level',
+      cluster: { audit: { level: 'Request', rules: [{ level: 'None', users: ['admin'] }], policyRef: { name: 'audit', key: 'policy.yaml' } } },
+      gives: [
+        { code: 'ConflictingFields', path: 'spec.audit.rules', message: 'the policy of policyRef is used instead: keep one of the two' },
+        { code: 'ConflictingFields', path: 'spec.audit.level', message: 'the policy of policyRef says how much is kept: keep one of the two' },
+      ],
+    },
+    {
       name: 'a size that is no whole number of MiB', cluster: { audit: { maxSize: '100k' } },
       gives: [{ code: 'InvalidValue', path: 'spec.audit.maxSize', message: '"100k" is not a whole number of MiB; the nearest size is 1Mi' }],
     },

@@ -39,6 +39,23 @@ export const POLICY_CASES: DiagnosticCases = {
       gives: [],
     },
     {
+      name: 'a policy of its own beside the level that is fixed',
+      cluster: { audit: { policyRef: { name: 'audit', key: 'policy.yaml' } } }, profile: { policy: { enforce: { audit: { level: 'Metadata' } } } },
+      gives: [{ code: 'PolicyViolation', path: 'spec.audit.policyRef', message: 'the provider, not the library, fixes audit.level, and a policy of your own would be used instead' }],
+    },
+    {
+      name: 'a policy among the defaults of a profile that fixes the rules',
+      profile: { defaults: { audit: { policyRef: { name: 'audit', key: 'policy.yaml' } } }, policy: { enforce: { audit: { rules: [] } } } },
+      gives: [{
+        code: 'PolicyViolation', document: 'profile', path: 'spec.defaults.audit.policyRef',
+        message: "the profile's own policy.enforce fixes audit.rules, and this policy would be used instead",
+      }],
+    },
+    {
+      name: 'nothing of a policy that the provider fixes itself', profile: { policy: { enforce: { audit: { policyRef: { name: 'audit', key: 'policy.yaml' } } } } },
+      gives: [],
+    },
+    {
       name: 'namespaces without the pod security that is fixed',
       cluster: { podSecurity: { exemptNamespaces: ['default'] } }, profile: { policy: { enforce: { podSecurity: { enforce: 'baseline' } } } },
       gives: [{

@@ -97,7 +97,17 @@ const DEV = {
   profile: { spec: { target: 'capi-dev', openstack: undefined, defaults: { network: undefined }, registries: undefined, proxy: undefined, management: { clusterApi: '1.14' } } },
 };
 
-const IMPORTED = profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } });
+const OWN_POLICY = cluster({ audit: { rules: [], policyRef: { name: 'audit', key: 'policy' } } });
+/** Objects of ORC of all kinds. */
+const BY_ORC = {
+  orcSecretRef: { name: 'orc' },
+  applicationCredentials: { user: { name: 'clusters', domain: 'users' }, management: { secretRef: { name: 'first' }, roles: ['reader'], expiresAt: '2027-01-01T00:00:00Z' } },
+};
+const IMPORTED = profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } }, credentials: BY_ORC });
+const byUser = (user: Overrides) => profile({ credentials: { ...BY_ORC, applicationCredentials: { user, management: { secretRef: { name: 'first' } } } } });
+const IN_CLUSTER_MADE = profile({
+  credentials: { ...BY_ORC, applicationCredentials: { ...BY_ORC.applicationCredentials, inCluster: { secretRef: { name: 'second' }, roles: ['reader'], expiresAt: '2027-01-01T00:00:00Z' } } },
+});
 
 /** The expert settings for servers, at one of the places that have them. */
 function serverCases(at: string, expert: (settings: Overrides) => SettingCase['with']): Cases {
@@ -202,6 +212,8 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.authentication.anonymous': { to: 'Allowed' },
     'spec.audit.level': [{ to: 'Request' }, { with: cluster({ audit: { rules: [] } }), to: 'None' }],
     'spec.audit.rules[].nonResourceURLs': { with: cluster({ audit: { rules: [{ level: 'Request' }] } }) },
+    'spec.audit.policyRef.name': { with: OWN_POLICY },
+    'spec.audit.policyRef.key': { with: OWN_POLICY },
     'spec.audit.maxAge': { to: '60d' },
     'spec.audit.maxSize': { to: '200Mi' },
     'spec.audit.maxBackups': { to: 20 },
@@ -369,10 +381,19 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.volumeTypes[].name': { with: pool({ rootDisk: SSD }), to: 'other', tells: 'VolumeTypeUnknown' },
     'spec.volumeTypes[].volumeType': [{ with: pool({ rootDisk: SSD }) }, { with: cluster({ controlPlane: { rootDisk: SSD } }) }],
     'spec.volumeTypes[].replicated': { published: true },
-    'spec.credentials.secretRef.name': { to: 'cloud-{cluster}', with: IMPORTED },
+    'spec.credentials.secretRef.name': { to: 'cloud-{cluster}', with: profile({ openstack: { image: { orc: { url: 'https://images.example.org/{version}.qcow2' } } } }) },
     'spec.credentials.cloudName': { to: 'cloud', with: IMPORTED },
     'spec.credentials.identityRef.name': { with: profile({ credentials: { orcSecretRef: { name: 'orc' }, identityRef: { name: 'old' } } }) },
     'spec.credentials.orcSecretRef.name': { to: 'orc-{cluster}', with: IMPORTED },
+    'spec.credentials.applicationCredentials.user.id': { with: byUser({ id: OTHER_ID }) },
+    'spec.credentials.applicationCredentials.user.name': { with: IMPORTED },
+    'spec.credentials.applicationCredentials.user.domain': { with: IMPORTED },
+    'spec.credentials.applicationCredentials.management.secretRef.name': { with: IMPORTED },
+    'spec.credentials.applicationCredentials.management.roles': { with: IMPORTED },
+    'spec.credentials.applicationCredentials.management.expiresAt': { with: IMPORTED },
+    'spec.credentials.applicationCredentials.inCluster.secretRef.name': { with: IN_CLUSTER_MADE },
+    'spec.credentials.applicationCredentials.inCluster.roles': { with: IN_CLUSTER_MADE },
+    'spec.credentials.applicationCredentials.inCluster.expiresAt': { with: IN_CLUSTER_MADE },
     'spec.credentials.inCluster.secretRef.name': { published: true },
     'spec.credentials.inCluster.interface': { to: 'internal', published: true },
     'spec.openstack.externalNetwork.name': { to: 'external' },

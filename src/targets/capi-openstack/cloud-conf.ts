@@ -1,9 +1,11 @@
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { fillSecretName } from '../capi/secret-name';
 import type { KeyTemplate, RequiredSecret } from '../required-secret';
 import { accessRules } from './access-rules';
-import { AUTH_URL, CREDENTIAL_ID, CREDENTIAL_SECRET, credentialPlaceholders, regionText } from './credential-placeholders';
-import { openStackCredentials } from './credentials';
+import { applicationCredentialName } from './application-credential-name';
+import { AUTH_URL, CREDENTIAL_ID, CREDENTIAL_SECRET, credentialPlaceholders, madeCredentialPlaceholders, regionText } from './credential-placeholders';
+import { applicationCredentials, openStackCredentials } from './credentials';
 import { isDualStack } from './dual-stack';
 
 type Options = readonly (readonly [name: string, value: string | boolean])[];
@@ -40,10 +42,12 @@ function cloudConf(cluster: ResolvedCluster, profile: ProviderProfileSpec): KeyT
   const { region } = cluster;
   const endpoints = profile.credentials?.inCluster?.interface;
   const floating = floatingNetwork(profile);
+  const made = madeCredential(cluster, profile);
+  const credential = made?.options ?? [['application-credential-id', CREDENTIAL_ID] as const];
   const sections: [string, Options][] = [
     ['Global', [
       ['auth-url', AUTH_URL.name],
-      ['application-credential-id', CREDENTIAL_ID],
+      ...credential,
       ['application-credential-secret', CREDENTIAL_SECRET],
       ['region', regionText(region)],
       ...(endpoints === undefined ? [] : [['os-endpoint-type', endpoints] as const]),
@@ -55,8 +59,20 @@ function cloudConf(cluster: ResolvedCluster, profile: ProviderProfileSpec): KeyT
   const text = sections.map(([name, options]) => `[${name}]\n${options.map(([option, value]) => `${option} = ${JSON.stringify(value)}\n`).join('')}`).join('\n');
   return {
     text: `${CLUSTER_NAME_ADVICE.map((line) => `# ${line}\n`).join('')}${text}`,
-    placeholders: [...credentialPlaceholders(region, ` --access-rules ${ACCESS_RULES_FILE}`), ...(floating?.placeholder ? [floating.placeholder] : [])],
-    files: [{ name: ACCESS_RULES_FILE, use: 'what the credential may do; only for a cloud whose services check access rules (others refuse such a credential)', text: accessRules() }],
+    placeholders: [...made?.placeholders ?? credentialPlaceholders(region, ` --access-rules ${ACCESS_RULES_FILE}`), ...(floating?.placeholder ? [floating.placeholder] : [])],
+    files: made ? [] : [{ name: ACCESS_RULES_FILE, use: 'what the credential may do; only for a cloud whose services check access rules (others refuse such a credential)', text: accessRules() }],
+  };
+}
+
+/** A credential that ORC makes is known by its name, and that of its user. */
+function madeCredential(cluster: ResolvedCluster, profile: ProviderProfileSpec): { options: Options; placeholders: KeyTemplate['placeholders'] } | undefined {
+  const made = applicationCredentials(profile).find(({ use }) => use === 'inCluster');
+  if (made === undefined) return undefined;
+  const { id, name, domain } = made.user;
+  const userOptions: Options = id !== undefined ? [['user-id', id]] : [['username', name!], ['user-domain-name', domain!]];
+  return {
+    options: [...userOptions, ['application-credential-name', applicationCredentialName(cluster, made)]],
+    placeholders: madeCredentialPlaceholders(cluster.region, `${cluster.namespace}/${fillSecretName(made.secretRef.name, cluster)} of the management cluster`),
   };
 }
 

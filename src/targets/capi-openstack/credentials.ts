@@ -1,7 +1,9 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
 import { objectNameProblem } from '../../objects/object-names';
 import { AntiAffinity } from '../../params';
-import type { ProviderProfileSpec } from '../../profile';
+import type { ProfileApplicationCredential, ProfileCredentialUser, ProviderProfileSpec } from '../../profile';
+import { checkCloudRef } from '../../resolve/cloud-ref';
+import { isTime } from '../../resolve/maintenance';
 import type { Report } from '../../resolve/report';
 import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster, ResolvedProfileSetting } from '../../resolve/resolved-cluster';
@@ -20,6 +22,19 @@ export interface OpenStackCredentials {
   readonly cloudName: string;
   /** Secret in `kube-system` of the cluster itself. */
   readonly inClusterSecretName: string;
+}
+
+/** An application credential that ORC makes for a cluster. */
+export interface MadeCredential extends ProfileApplicationCredential {
+  readonly use: 'management' | 'inCluster';
+  readonly user: ProfileCredentialUser;
+}
+
+/** The application credentials that ORC makes for each cluster. */
+export function applicationCredentials({ credentials }: ProviderProfileSpec): MadeCredential[] {
+  const made = credentials?.applicationCredentials;
+  if (made === undefined) return [];
+  return (['management', 'inCluster'] as const).flatMap((use) => (made[use] === undefined ? [] : [{ use, user: made.user, ...made[use] }]));
 }
 
 /** Fills the placeholders of names in the profile. */
@@ -43,6 +58,7 @@ export function orcObjects({ controlPlane, nodePools }: ResolvedCluster, profile
   return [
     ...([controlPlane, ...nodePools].some(({ antiAffinity }) => antiAffinity !== AntiAffinity.NONE) ? ['the server groups'] : []),
     ...([undefined, ...nodePools.map(({ profileSettings }) => profileSettings)].some(hasImage) ? ['the image'] : []),
+    ...(applicationCredentials(profile).length > 0 ? ['the application credentials'] : []),
   ];
 }
 
@@ -51,6 +67,7 @@ export function checkCredentials(cluster: ResolvedCluster, profile: ProviderProf
   if (credentials?.identityRef !== undefined && credentials.secretRef !== undefined) {
     report.profileError('ConflictingFields', ['credentials', 'identityRef'], 'an identity is used instead of a Secret; keep one of secretRef and identityRef');
   }
+  checkApplicationCredentials(cluster, profile, report);
   if (credentials?.identityRef !== undefined && credentials.orcSecretRef === undefined && orcObjects(cluster, profile).length > 0) {
     const objects = orcObjects(cluster, profile).join(' and ').replace('groups', 'groups for anti-affinity');
     report.profileError('ProfileIncomplete', ['credentials'], { message: `ORC, which makes ${objects}, cannot use an OpenStackClusterIdentity`, allowed: ['orcSecretRef'] });
@@ -58,6 +75,47 @@ export function checkCredentials(cluster: ResolvedCluster, profile: ProviderProf
   checkSecretName(credentials?.secretRef?.name, ['credentials', 'secretRef', 'name'], cluster, report);
   checkSecretName(credentials?.orcSecretRef?.name, ['credentials', 'orcSecretRef', 'name'], cluster, report);
   checkSecretName(credentials?.inCluster?.secretRef?.name, ['credentials', 'inCluster', 'secretRef', 'name'], cluster, report);
+}
+
+function checkApplicationCredentials(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void {
+  const { applicationCredentials: wanted, orcSecretRef, secretRef, identityRef } = profile.credentials ?? {};
+  if (wanted === undefined) return;
+  const path = ['credentials', 'applicationCredentials'];
+  const fill = (name: string): string => fillSecretName(name, cluster);
+  const made = applicationCredentials(profile);
+  if (made.length === 0) {
+    report.profileError('ProfileIncomplete', path, { message: 'a user alone makes no credential; say what one is for', allowed: ['management', 'inCluster'] });
+  }
+  checkUser(wanted.user, [...path, 'user'], report);
+  if (orcSecretRef === undefined && identityRef === undefined) {
+    report.profileError('ProfileIncomplete', ['credentials'], {
+      message: 'ORC makes the application credentials, and needs a Secret of its own that may: with the password of their user, or an unrestricted application credential',
+      allowed: ['orcSecretRef'],
+    });
+  }
+  if (wanted.management !== undefined && identityRef !== undefined) {
+    report.profileError('ConflictingFields', [...path, 'management'], 'Cluster API uses an OpenStackClusterIdentity (identityRef), which clusters share: keep one of the two');
+  } else if (wanted.management !== undefined && orcSecretRef !== undefined && fill(orcSecretRef.name) === fill(secretRef?.name ?? DEFAULT_SECRET)) {
+    report.profileError('ConflictingFields', ['credentials', 'orcSecretRef', 'name'], 'this Secret is also that of Cluster API (secretRef), and a credential cannot make itself: name another one for ORC');
+  }
+  for (const { use, secretRef: { name }, expiresAt } of made) {
+    checkSecretName(name, [...path, use, 'secretRef', 'name'], cluster, report);
+    if (expiresAt !== undefined && !isTime(expiresAt)) report.profileError('InvalidValue', [...path, use, 'expiresAt'], `there is no time "${expiresAt}"`);
+  }
+  const [first, second] = made.map(({ secretRef: { name } }) => fill(name));
+  if (first !== undefined && first === second) {
+    report.profileError('ConflictingFields', [...path, 'inCluster', 'secretRef', 'name'], `"${first}" has the secret of the other credential, too, and whoever takes over a node would have both: name another Secret`);
+  }
+}
+
+function checkUser({ id, name, domain }: ProfileCredentialUser, path: FieldPath, report: Report): void {
+  checkCloudRef({ ...(id !== undefined && { id }), ...(name !== undefined && { name }) }, path, report.profileError.bind(report));
+  if (name !== undefined && domain === undefined) {
+    report.profileError('MissingField', path, { message: 'a name is one of a domain', allowed: ['domain'] });
+  }
+  if (name === undefined && domain !== undefined) {
+    report.profileError('FieldWithoutEffect', [...path, 'domain'], 'an id says it all; the domain is for a name');
+  }
 }
 
 /** The pattern of the field holds for the text with the placeholders, not for what they become. */

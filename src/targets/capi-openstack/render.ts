@@ -3,6 +3,7 @@ import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { composePlain } from '../capi/plain-composition';
 import type { RenderedObject } from '../rendered-object';
+import { renderApplicationCredentials } from './application-credential';
 import { renderFloatingIPPool } from './floating-ip-pool';
 import { renderImage } from './image';
 import { nodeBootstrap } from './node-bootstrap';
@@ -14,6 +15,7 @@ import { renderServerGroup } from './server-group';
 export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
   return composePlain(cluster, {
     cluster: renderOpenStackCluster(cluster, profile),
+    clusterCompanions: renderApplicationCredentials(cluster, profile),
     bootstrap: (group) => nodeBootstrap(cluster, withProfileSettings(profile, group.profileSettings ?? []), group),
     machineTemplate: (group) => renderOpenStackMachineTemplate(cluster, profile, group),
     companions: (group) => [

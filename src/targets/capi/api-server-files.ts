@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { AnonymousAccess, AuditLevel } from '../../params';
+import { AnonymousAccess, AuditLevel, type SecretKeyRef } from '../../params';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import type { Argument } from './node-registration';
 import { rootFile, type NodeFile } from './node-files';
@@ -66,11 +66,11 @@ function admission({ apiServer, podSecurity }: ResolvedCluster): ApiServerFeatur
   };
 }
 
-function audit({ audit: { level, rules, maxAgeDays, maxSizeMiB, maxBackups } }: ResolvedCluster): ApiServerFeature {
-  if (level === AuditLevel.NONE && rules.length === 0) return NOTHING;
+function audit({ audit: { level, rules, policyRef, maxAgeDays, maxSizeMiB, maxBackups } }: ResolvedCluster): ApiServerFeature {
+  if (policyRef === undefined && level === AuditLevel.NONE && rules.length === 0) return NOTHING;
   const folder = '/etc/kubernetes/audit';
   const path = `${folder}/policy.yaml`;
-  const policy = configFile('audit-policy', folder, path, { apiVersion: 'audit.k8s.io/v1', kind: 'Policy', omitStages: ['RequestReceived'], rules: [...rules, { level }] });
+  const policy = policyRef ? secretFile('audit-policy', folder, path, policyRef) : configFile('audit-policy', folder, path, { apiVersion: 'audit.k8s.io/v1', kind: 'Policy', omitStages: ['RequestReceived'], rules: [...rules, { level }] });
   return {
     files: policy.files,
     volumes: [...policy.volumes, { name: 'audit-log', hostPath: AUDIT_LOG_FOLDER, mountPath: AUDIT_LOG_FOLDER, pathType: 'DirectoryOrCreate' }],
@@ -112,8 +112,7 @@ function webhook({ expert: { webhookAuthenticationRef } }: ResolvedCluster): Api
   const folder = '/etc/kubernetes/webhook-authentication';
   const path = `${folder}/kubeconfig.yaml`;
   return {
-    files: [{ path, owner: 'root:root', permissions: '0600', contentFrom: { secret: { name: webhookAuthenticationRef.name, key: webhookAuthenticationRef.key } } }],
-    volumes: [readOnlyFolder('webhook-authentication', folder)],
+    ...secretFile('webhook-authentication', folder, path, webhookAuthenticationRef),
     args: [{ name: 'authentication-token-webhook-config-file', value: path }, { name: 'authentication-token-webhook-version', value: 'v1' }],
   };
 }
@@ -124,8 +123,7 @@ function encryption({ encryptionConfig }: ResolvedCluster): ApiServerFeature {
   const folder = '/etc/kubernetes/encryption';
   const path = `${folder}/encryption-configuration.yaml`;
   return {
-    files: [{ path, owner: 'root:root', permissions: '0600', contentFrom: { secret: { name: encryptionConfig.name, key: encryptionConfig.key } } }],
-    volumes: [readOnlyFolder('encryption', folder)],
+    ...secretFile('encryption', folder, path, encryptionConfig),
     args: [{ name: 'encryption-provider-config', value: path }],
   };
 }
@@ -133,6 +131,11 @@ function encryption({ encryptionConfig }: ResolvedCluster): ApiServerFeature {
 function configFile(name: string, folder: string, path: string, content: object): Pick<ApiServerFeature, 'files' | 'volumes'> {
   // Kubernetes reads YAML 1.1, where a word such as `yes` is no string without quotes.
   return { files: [rootFile(path, stringify(content, { lineWidth: 0, version: '1.1' }))], volumes: [readOnlyFolder(name, folder)] };
+}
+
+/** Cluster API puts the content there when it makes the machine. */
+function secretFile(name: string, folder: string, path: string, { name: secret, key }: SecretKeyRef): Pick<ApiServerFeature, 'files' | 'volumes'> {
+  return { files: [{ path, owner: 'root:root', permissions: '0600', contentFrom: { secret: { name: secret, key } } }], volumes: [readOnlyFolder(name, folder)] };
 }
 
 function readOnlyFolder(name: string, folder: string): ApiServerFeature['volumes'][number] {

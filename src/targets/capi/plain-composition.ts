@@ -13,6 +13,8 @@ import { CONTROL_PLANE_LABEL } from './object-metadata';
 /** What an infrastructure brings into the composition of plain Cluster API objects. */
 export interface Infrastructure {
   readonly cluster: RenderedObject;
+  /** Objects beside that of the cluster, such as its credentials. */
+  readonly clusterCompanions?: readonly RenderedObject[];
   bootstrap(group: MachineGroup): NodeBootstrap;
   machineTemplate(group: MachineGroup): RenderedObject;
   /** Objects beside a machine template, such as a server group, or an image, which groups may share. */
@@ -28,6 +30,7 @@ export function composePlain(cluster: ResolvedCluster, infrastructure: Infrastru
   return withoutRepetitions([
     renderNamespace(cluster),
     renderCluster(cluster, infrastructure.cluster, kubeadmControlPlane),
+    ...infrastructure.clusterCompanions ?? [],
     infrastructure.cluster,
     ...infrastructure.companions(controlPlaneGroup),
     controlPlaneTemplate,

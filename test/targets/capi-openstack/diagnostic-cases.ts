@@ -1,4 +1,4 @@
-import type { DiagnosticCases } from '../../fixtures/diagnostic-case';
+import type { DiagnosticCase, DiagnosticCases, ExpectedDiagnostic } from '../../fixtures/diagnostic-case';
 import { PROTOCOLS } from '../../../src/targets/capi-openstack/security-group-openings';
 import { CERTIFICATE } from '../../fixtures/certificate';
 import type { Overrides } from '../../fixtures/documents';
@@ -16,6 +16,14 @@ function pool(settings: Overrides): Overrides {
 /** An additional rule of the workers' security group. */
 function rule(settings: Overrides): Overrides {
   return { openstack: { securityRules: { additional: { workers: [{ name: 'extra', ...settings }] } } } };
+}
+
+const USER_ID = '9f2c4e6a8b0d4f1e9a7c5b3d1f0e2a4c';
+const VALUE = { secretRef: { name: '{cluster}-value' } };
+
+/** Application credentials that ORC makes, with a Secret of its own unless other credentials say so. */
+function made(name: string, applicationCredentials: Overrides, gives: readonly ExpectedDiagnostic[], others: Overrides = {}): DiagnosticCase {
+  return { name, profile: { credentials: { orcSecretRef: { name: 'orc' }, applicationCredentials, ...others } }, gives };
 }
 
 /** Each rule of the OpenStack target, and what is said where it is broken. */
@@ -66,6 +74,47 @@ export const OPENSTACK_CASES: DiagnosticCases = {
         },
       ],
     },
+  ],
+  'application credentials': [
+    made('two of them, by names', {
+      user: { name: 'clusters', domain: 'users' }, management: { secretRef: { name: '{cluster}-management' }, roles: ['member'] }, inCluster: { secretRef: { name: '{cluster}-nodes' } },
+    }, []),
+    made('a user alone', { user: { id: USER_ID } }, [{
+      code: 'ProfileIncomplete', document: 'profile', path: 'spec.credentials.applicationCredentials',
+      message: 'a user alone makes no credential; say what one is for', allowed: ['management', 'inCluster'],
+    }]),
+    made('a user by nothing', { user: {}, management: VALUE }, [{
+      code: 'MissingField', document: 'profile', path: 'spec.credentials.applicationCredentials.user', message: 'a reference is either by name or by id', allowed: ['name', 'id'],
+    }]),
+    made('a user by name and id', { user: { id: USER_ID, name: 'clusters', domain: 'users' }, management: VALUE }, [{
+      code: 'ConflictingFields', document: 'profile', path: 'spec.credentials.applicationCredentials.user', message: 'a reference is either by name or by id', allowed: ['name', 'id'],
+    }]),
+    made('a name without a domain', { user: { name: 'clusters' }, management: VALUE }, [{
+      code: 'MissingField', document: 'profile', path: 'spec.credentials.applicationCredentials.user', message: 'a name is one of a domain', allowed: ['domain'],
+    }]),
+    made('a domain beside an id', { user: { id: USER_ID, domain: 'users' }, management: VALUE }, [{
+      code: 'FieldWithoutEffect', document: 'profile', path: 'spec.credentials.applicationCredentials.user.domain', message: 'an id says it all; the domain is for a name',
+    }]),
+    made('a time that there is not', { user: { id: USER_ID }, management: { ...VALUE, expiresAt: '2027-02-31T00:00:00Z' } }, [{
+      code: 'InvalidValue', document: 'profile', path: 'spec.credentials.applicationCredentials.management.expiresAt', message: 'there is no time "2027-02-31T00:00:00Z"',
+    }]),
+    made('one secret for both', { user: { id: USER_ID }, management: { secretRef: { name: '{cluster}-value' } }, inCluster: { secretRef: { name: 'shop-value' } } }, [{
+      code: 'ConflictingFields', document: 'profile', path: 'spec.credentials.applicationCredentials.inCluster.secretRef.name',
+      message: '"shop-value" has the secret of the other credential, too, and whoever takes over a node would have both: name another Secret',
+    }]),
+    made('no Secret for ORC', { user: { id: USER_ID }, management: VALUE }, [{
+      code: 'ProfileIncomplete', document: 'profile', path: 'spec.credentials',
+      message: 'ORC makes the application credentials, and needs a Secret of its own that may: with the password of their user, or an unrestricted application credential', allowed: ['orcSecretRef'],
+    }], { orcSecretRef: undefined }),
+    made('the Secret of Cluster API for ORC', { user: { id: USER_ID }, management: VALUE }, [{
+      code: 'ConflictingFields', document: 'profile', path: 'spec.credentials.orcSecretRef.name',
+      message: 'this Secret is also that of Cluster API (secretRef), and a credential cannot make itself: name another one for ORC',
+    }], { orcSecretRef: { name: 'shop-cloud-config' } }),
+    made('one for Cluster API beside an identity', { user: { id: USER_ID }, management: VALUE }, [{
+      code: 'ConflictingFields', document: 'profile', path: 'spec.credentials.applicationCredentials.management',
+      message: 'Cluster API uses an OpenStackClusterIdentity (identityRef), which clusters share: keep one of the two',
+    }], { identityRef: { name: 'shared' } }),
+    made('one for the cluster beside an identity', { user: { id: USER_ID }, inCluster: VALUE }, [], { identityRef: { name: 'shared' } }),
   ],
   'references': [
     {

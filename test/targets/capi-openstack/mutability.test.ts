@@ -86,6 +86,9 @@ function rollout(objects: Manifest[], name: string): unknown {
   return undefined;
 }
 
+/** What comes and goes without a machine; another application credential is made beside the old one. */
+const IN_PLACE = /^(MachineHealthCheck|(Deployment|Role|RoleBinding|ServiceAccount) .*-autoscaler$|ApplicationCredential |(User|Domain|Role) .*-credential-)/;
+
 /** What is wrong with a change of a field of some mutability. */
 const FORBIDDEN: Record<string, (change: Change) => string[]> = {
   InPlace: (change) => {
@@ -95,7 +98,7 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
     const chooses = (controlPlane?.requirements ?? documents.profile.spec.defaults?.controlPlane?.requirements) !== undefined;
     if (path.includes('zones') && chooses) return [];
     return [
-      ...[...gone, ...added].filter((name) => !/^(MachineHealthCheck|(Deployment|Role|RoleBinding|ServiceAccount) .*-autoscaler$)/.test(name)),
+      ...[...gone, ...added].filter((name) => !IN_PLACE.test(name)),
       ...changed.filter((name) => canonicalJson(rollout(before, name)) !== canonicalJson(rollout(after, name))),
     ];
   },
