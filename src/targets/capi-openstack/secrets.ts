@@ -94,8 +94,8 @@ function login(
   const auth_type = 'v3applicationcredential';
   const management = made.find((credential) => credential.use === 'management');
   if (management !== undefined) {
-    const name = applicationCredentialName(cluster, management);
-    const auth = { auth_url: AUTH_URL.name, ...userFields(management.user), application_credential_name: name, application_credential_secret: CREDENTIAL_SECRET };
+    const credential = { application_credential_name: applicationCredentialName(cluster, management), application_credential_secret: CREDENTIAL_SECRET };
+    const auth = { auth_url: AUTH_URL.name, ...userFields(management.user), ...credential };
     const secret = `${namespace}/${fillSecretName(management.secretRef.name, cluster)}`;
     return { text: { auth_type, auth }, placeholders: madeCredentialPlaceholders(region, secret) };
   }
