@@ -1,7 +1,7 @@
 import { DIAGNOSTIC_CODES } from './diagnostics/codes';
 import type { LocatedDiagnostic } from './diagnostics/diagnostic';
 import { formatPath } from './diagnostics/format';
-import { judgeManifests } from './plan/judged-manifests';
+import { judgeManifests, judgeTogether } from './plan/judged-manifests';
 import { readManifestFile } from './plan/read-manifests';
 
 /** An object that a rule is broken by, as cdk8s-cli knows it. */
@@ -70,7 +70,8 @@ export interface ApiServerValidationProps {
 
 /**
  * A validation plug-in for `cdk8s synth`: everything that API servers would refuse of the manifests of any app, with the oldest and
- * the newest supported release of Cluster API and its providers, and of the kinds of Kubernetes itself.
+ * the newest supported release of Cluster API and its providers, and of the kinds of Kubernetes itself; and what is wrong with them
+ * together, such as references to what is not among them. What is only doubtful is told, and fails nothing.
  *
  * In `cdk8s.yaml`, with the package of the project:
  *
@@ -107,20 +108,18 @@ export class ApiServerValidation {
    */
   public async validate(context: IManifestValidationContext): Promise<void> {
     const { manifests, report } = context;
-    let [objects, problems] = [0, 0];
-    for (const manifestPath of manifests) {
-      const file = readManifestFile(manifestPath);
-      const judged = judgeManifests(file.documents, this.skipKinds, (kind) => `add ${kind} to skipKinds of the plug-in to leave objects of this kind out`);
-      const found = [{ name: manifestPath, diagnostics: file.diagnostics }, ...judged];
-      for (const { name, diagnostics } of found) diagnostics.forEach((diagnostic) => report.addViolation(violation(diagnostic, name, manifestPath)));
-      objects += judged.length;
-      problems += found.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0);
-    }
-    report.submit(problems === 0 ? 'success' : 'failure', { Objects: String(objects), Problems: String(problems) });
+    const files = manifests.map((manifestPath) => ({ name: manifestPath, ...readManifestFile(manifestPath) }));
+    const documents = files.flatMap((file) => file.documents);
+    const judged = judgeManifests(documents, this.skipKinds, (kind) => `add ${kind} to skipKinds of the plug-in to leave objects of this kind out`);
+    const together = judgeTogether(documents, { skippedKinds: this.skipKinds, isWhole: false, withCidrs: false });
+    const found = [...files, ...judged, ...together].flatMap(({ name, diagnostics }) => diagnostics.map((diagnostic) => ({ name, diagnostic })));
+    for (const { name, diagnostic } of found) report.addViolation(violation(diagnostic, name));
+    const isWrong = found.some(({ diagnostic }) => diagnostic.severity === 'Error');
+    report.submit(isWrong ? 'failure' : 'success', { Objects: String(judged.length), Problems: String(found.length) });
   }
 }
 
-function violation(diagnostic: LocatedDiagnostic, resourceName: string, manifestPath: string): ManifestViolation {
+function violation(diagnostic: LocatedDiagnostic, resourceName: string): ManifestViolation {
   const { code, path, message, position, allowed = [], didYouMean } = diagnostic;
   const place = position === undefined ? '' : `${position.line}:${position.column} `;
   const choice = allowed.length > 0 ? ` (allowed: ${allowed.join(', ')})` : '';
@@ -129,6 +128,6 @@ function violation(diagnostic: LocatedDiagnostic, resourceName: string, manifest
     ruleName: code,
     recommendation: `${message}${choice}${guess}`,
     fix: DIAGNOSTIC_CODES[code].fix,
-    violatingResources: [{ resourceName, locations: [`${place}${formatPath(path)}`.trim()], manifestPath }],
+    violatingResources: [{ resourceName, locations: [`${place}${formatPath(path)}`.trim()], manifestPath: position?.file ?? resourceName }],
   };
 }

@@ -12,6 +12,7 @@ import { patchObject } from './objects/object-patch';
 import type { OpenApiSchema } from './objects/schema-path';
 import type { ExpertPatch } from './params';
 import { JUDGED_BY_OWNER } from './synthesis/object-validation';
+import { AS_RENDERED } from './synthesis/set-validation';
 import { nameOfTemplate } from './targets/capi/template-name';
 import type { Manifest, RenderedObject } from './targets/rendered-object';
 import { validateObject } from './validation/validate-object';
@@ -143,6 +144,7 @@ export class ClusterObjects {
     const member = { rendered, construct, toJson: construct.toJson.bind(construct) as () => Manifest, patchesByHand: [] as JsonPatch[] };
     construct.toJson = () => this.finalManifest(member);
     Object.defineProperty(construct, JUDGED_BY_OWNER, { value: () => this.patchesOf.has(member) });
+    Object.defineProperty(construct, AS_RENDERED, { value: () => member.patchesByHand.length === 0 && !this.patchesOf.has(member) });
     // The class would do them before it drops, without a word, what it does not know, such as names on the wire that are not its own.
     construct.addJsonPatch = (...operations: JsonPatch[]) => {
       member.patchesByHand.push(...operations);

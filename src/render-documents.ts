@@ -1,9 +1,10 @@
 import type { Diagnostic, FieldPath } from './diagnostics/diagnostic';
+import { valueAt } from './objects/value-at';
 import type { ScsClusterDocument } from './params';
 import type { ProviderProfileDocument } from './profile';
 import { withProfileSettings } from './resolve/features';
 import { resolveCluster } from './resolve/resolve';
-import { Report, valueAt } from './resolve/report';
+import { Report } from './resolve/report';
 import type { ResolvedCluster } from './resolve/resolved-cluster';
 import type { RenderedObject } from './targets/rendered-object';
 import type { RequiredImage } from './targets/required-image';

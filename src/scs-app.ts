@@ -1,4 +1,5 @@
 import { App, YamlOutputType, type IResolver } from 'cdk8s';
+import type { LocatedDiagnostic } from './diagnostics/diagnostic';
 import { formatDiagnostics } from './diagnostics/format';
 import { constructWarnings } from './synthesis/construct-diagnostics';
 import { fileForEachFolder, fileForEachObject } from './synthesis/file-layout';
@@ -111,6 +112,9 @@ export class ScsApp extends App {
   /** How the output is divided into files. */
   public readonly layout: ScsOutputLayout;
 
+  /** @internal Takes what is doubtful of the objects together, for who tells warnings in another way. */
+  public _takeWarnings?: (warnings: readonly LocatedDiagnostic[]) => void;
+
   private readonly recordsConstructPaths: boolean;
 
   constructor(props: ScsAppProps = {}) {
@@ -138,14 +142,14 @@ export class ScsApp extends App {
    * @throws an error that lists everything that is wrong; the folder is untouched then
    */
   public synth(): void {
-    const manifests = synthesizeManifests(this);
+    const { manifests, warnings } = synthesizeManifests(this);
     const divide = this.layout === ScsOutputLayout.FILE_PER_CLUSTER ? fileForEachFolder : fileForEachObject;
     const files = new Map(divide(manifests, this.outputFileExtension));
     if (this.recordsConstructPaths) {
       files.set('construct-metadata.json', constructMetadata(manifests));
     }
     writeOutputFolder(this.outdir, files);
-    this.tellWarnings();
+    this.tellWarnings(warnings);
   }
 
   /**
@@ -155,13 +159,14 @@ export class ScsApp extends App {
    * @throws an error that lists everything that is wrong
    */
   public synthYaml(): string {
-    return synthesizeManifests(this)
-      .map(({ yaml }) => yaml)
-      .join('---\n');
+    const { manifests, warnings } = synthesizeManifests(this);
+    this._takeWarnings?.(warnings);
+    return manifests.map(({ yaml }) => yaml).join('---\n');
   }
 
-  private tellWarnings(): void {
-    const text = formatDiagnostics(constructWarnings(this));
+  private tellWarnings(warnings: readonly LocatedDiagnostic[]): void {
+    if (this._takeWarnings !== undefined) return this._takeWarnings(warnings);
+    const text = formatDiagnostics([...constructWarnings(this), ...warnings]);
     if (text !== '') process.stderr.write(`${text}\n`);
   }
 }

@@ -11,11 +11,13 @@ import { singleCluster } from './documents/single-cluster';
 import { soundPart, toldOfDocument } from './documents/sound-part';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
 import { ProviderProfile } from './provider-profile';
-import { judgeDocuments, renderDocuments, type Rendering } from './render-documents';
+import { judgeDocuments, renderDocuments, requiredSecrets, type Rendering } from './render-documents';
 import type { ResolvedFeaturePatch, ResolvedPoolPatch } from './resolve/resolved-cluster';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { judgeObjectsOf } from './synthesis/object-validation';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
+import { REQUIRED_SECRETS } from './synthesis/set-validation';
+import type { RequiredSecret } from './targets/required-secret';
 import { protectedOperations, type PatchedFields } from './targets/capi/enforced-paths';
 
 /** A cluster, as a construct: the fields of a description's `spec`, and what stands in its `metadata`. */
@@ -140,6 +142,7 @@ export class ScsCluster extends Construct {
     if (ProviderProfile._is(profile)) this.profile = profile;
     this.misuse = [...profileMisuse(profile), ...this.nameTaken()];
     Object.defineProperty(this, DIAGNOSTICS, { value: () => this.diagnostics() });
+    Object.defineProperty(this, REQUIRED_SECRETS, { value: () => this.requiredSecrets() });
     Object.defineProperty(this, OUTPUT_FOLDER, { get: () => outputFolder(this.name, this.namespace) });
     this.node.addValidation({ validate: () => this.diagnostics().filter(({ severity }) => severity === 'Error').map(formatDiagnostic) });
     judgeObjectsOf(this.node.root);
@@ -231,6 +234,13 @@ export class ScsCluster extends Construct {
     this.clusterObjects.add(objects);
     this.keepSharedObjectsInPlace();
     this.patchObjects();
+  }
+
+  /** The Secrets that people must make in the management cluster. It is seldom asked, so the decided cluster is not kept for it. */
+  private requiredSecrets(): readonly RequiredSecret[] {
+    if (!this.isRendered || this.profile === undefined) return [];
+    const { cluster } = judgeDocuments(withPools(this.source.document, this.addedPools), this.profile.document);
+    return cluster === undefined ? [] : requiredSecrets(cluster, this.profile.document).filter(({ location }) => location === 'ManagementCluster');
   }
 
   private judge(description: ScsClusterDocument, isWhole: boolean): Rendering {

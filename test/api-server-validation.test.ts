@@ -60,6 +60,38 @@ it('does not let pass what it has no schema of, unless it is named', async () =>
   expect(await report([file], ['Thing'])).toMatchObject({ status: 'success' });
 });
 
+it('judges the objects of all files together, without claiming that they are all of their clusters', async () => {
+  const pool = (spec: string) => `apiVersion: cluster.x-k8s.io/v1beta2
+kind: MachineDeployment
+metadata: {name: pool, namespace: shop}
+spec:
+  clusterName: shop
+  selector: {}
+  template:
+    spec:
+      clusterName: shop
+      bootstrap: {dataSecretName: pool}
+      infrastructureRef: {apiGroup: infrastructure.cluster.x-k8s.io, kind: OpenStackMachineTemplate, name: ${spec}}
+`;
+  const template = written('template.yaml', `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: OpenStackMachineTemplate
+metadata: {name: pool, namespace: shop}
+spec: {template: {spec: {flavor: SCS-2V-4, image: {filter: {name: ubuntu}}}}}
+`);
+  expect(await report([written('a.yaml', pool('pool')), template])).toMatchObject({ status: 'success', violations: [] });
+  const file = written('a.yaml', pool('pol'));
+  expect(await report([file, template])).toMatchObject({
+    status: 'success',
+    violations: [{
+      ruleName: 'UnresolvedReference',
+      recommendation: 'MachineDeployment shop/pool: no OpenStackMachineTemplate "pol" is among the objects of its namespace, did you mean "pool"?',
+      violatingResources: [{ resourceName: 'pool', locations: ['11:108 spec.template.spec.infrastructureRef.name'], manifestPath: file }],
+    }],
+  });
+  const cluster = written('cluster.yaml', 'apiVersion: cluster.x-k8s.io/v1beta2\nkind: Cluster\nmetadata: {name: shop, namespace: shop}\nspec: {paused: true}\n');
+  expect((await report([file, template, cluster])).status).toBe('failure');
+});
+
 it('tells of files that cannot be read', async () => {
   const { violations } = await report([written('a.yaml', 'a: [')]);
   expect(violations).toMatchObject([{ ruleName: 'SyntaxError', violatingResources: [{ resourceName: path.join(root, 'a.yaml') }] }]);

@@ -7,8 +7,9 @@ export function manifestProblems({ sound, profile }: JudgedClusters, progress: P
   if (profile === undefined || !(sound.some(isPatched) || shareNamespace(sound))) return [];
   // Loaded when it is needed: most descriptions can be judged without making objects.
   const { clusterApp, synthesized } = require('./cluster-app') as typeof import('./cluster-app');
-  const outcome = synthesized(() => clusterApp(sound, profile, {}, progress).synthYaml());
-  return 'diagnostics' in outcome ? outcome.diagnostics : [];
+  const { synthesizeManifests } = require('../synthesis/manifests') as typeof import('../synthesis/manifests');
+  const outcome = synthesized(() => synthesizeManifests(clusterApp(sound, profile, {}, progress)));
+  return 'diagnostics' in outcome ? outcome.diagnostics : outcome.result.warnings;
 }
 
 function isPatched({ resolved }: SoundCluster): boolean {

@@ -40,10 +40,12 @@ export async function synth(files: readonly string[], options: SynthOptions, io:
   const { ScsOutputLayout } = require('../scs-app') as typeof import('../scs-app');
   const layout = options.layout === 'file' ? ScsOutputLayout.FILE_PER_CLUSTER : ScsOutputLayout.FOLDER_PER_CLUSTER;
   const app = clusterApp(sound, profile, toStdout ? {} : { outdir: options.output, layout }, progress);
+  const warnings: LocatedDiagnostic[] = [];
+  app._takeWarnings = (doubts) => warnings.push(...doubts);
   const outcome = synthesized(() => (toStdout ? app.synthYaml() : writeFolder(app, options.output)));
   progress.clear();
   const failed = 'diagnostics' in outcome;
-  tell(withoutRepetitions([...found, ...(failed ? outcome.diagnostics : [])]));
+  tell(withoutRepetitions([...found, ...(failed ? outcome.diagnostics : warnings)]));
   if (failed) return ExitCode.FINDINGS;
   if (outcome.result !== undefined) io.stdout.write(outcome.result);
   else io.stderr.write(`${sound.length} ${sound.length === 1 ? 'cluster' : 'clusters'} written to ${options.output}\n`);

@@ -29,7 +29,7 @@ export function updateProblems(judged: JudgedClusters, folder: string, progress:
   const outcome = synthesized(() => synthesizeManifests(app));
   if ('diagnostics' in outcome) return { diagnostics: [...diagnostics, ...outcome.diagnostics] };
   const places = placesOfObjects(app);
-  const next = new Map(outcome.result.map(({ yaml, name, constructPaths }): [Manifest, SourcePosition | undefined] => {
+  const next = new Map(outcome.result.manifests.map(({ yaml, name, constructPaths }): [Manifest, SourcePosition | undefined] => {
     return [readYaml(yaml, name).documents[0]?.value as Manifest, places.get(constructPaths[0])];
   }));
   const found = validateUpdate(previous, [...next.keys()]).map(({ object, ...problem }): LocatedDiagnostic => {

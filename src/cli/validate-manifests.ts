@@ -17,8 +17,8 @@ export function validateManifests(folders: readonly string[], { skipKind = [], f
   const read = folders.map(readManifestDocuments);
   const documents = read.flatMap((folder) => folder.documents);
   const judged = judgeManifests(documents, skipKind, (kind) => `--skip-kind ${kind} leaves objects of this kind out`);
-  const together = judgeTogether(documents, skipKind, fleetCidrs);
-  const diagnostics = [...read.flatMap((folder) => folder.diagnostics), ...judged.flatMap((manifest) => manifest.diagnostics), ...together];
+  const together = judgeTogether(documents, { skippedKinds: skipKind, isWhole: true, withCidrs: fleetCidrs });
+  const diagnostics = [...read.flatMap((folder) => folder.diagnostics), ...[...judged, ...together].flatMap((manifest) => manifest.diagnostics)];
   const files = [...new Set(documents.map(({ position }) => position([]).file))];
   const fine = `no problems in ${judged.length} ${judged.length === 1 ? 'object' : 'objects'}`;
   tellFindings({ diagnostics, files }, options, { output: io.stdout, fine });

@@ -3,7 +3,8 @@ import type { YamlDocument } from '../documents/yaml-source';
 import { objectLabel } from '../validation/object-label';
 import { isFields, textOf, type Fields, type ObjectProblem } from '../validation/object-problem';
 import { unjudged, validateObject } from '../validation/validate-object';
-import { fleetCidrProblems, setProblems } from './set-problems';
+import { fleetCidrProblems } from './fleet-ranges';
+import { setProblems } from './set-problems';
 
 /** The most problems of an object that are shown. */
 const MAX_PROBLEMS = 200;
@@ -45,15 +46,25 @@ function nameOf(object: Fields): string {
   return typeof name === 'string' ? name : objectLabel(object);
 }
 
-/** What is wrong with the objects of documents only together; the ranges of clusters where that is asked for. */
-export function judgeTogether(documents: readonly YamlDocument[], skippedKinds: readonly string[], withCidrs: boolean): LocatedDiagnostic[] {
+/** How objects are judged together. */
+export interface JointJudgement {
+  /** Kinds of objects that are left out. */
+  readonly skippedKinds: readonly string[];
+  /** Whether nothing of the clusters is elsewhere. */
+  readonly isWhole: boolean;
+  /** Whether no two clusters may have addresses in common. */
+  readonly withCidrs: boolean;
+}
+
+/** What is wrong with the objects of documents only together. */
+export function judgeTogether(documents: readonly YamlDocument[], { skippedKinds, isWhole, withCidrs }: JointJudgement): JudgedManifest[] {
   const objects = documents.flatMap(({ value, position }) => objectsOf(value as Fields).map(({ object, prefix }) => ({ object, prefix, position })));
   const judged = objects.filter(({ object }) => !skippedKinds.includes(textOf(object.kind)));
   const fields = judged.map(({ object }) => object);
-  return [...setProblems(fields), ...(withCidrs ? fleetCidrProblems(fields) : [])].map(({ object, ...problem }) => {
+  return [...setProblems(fields, isWhole), ...(withCidrs ? fleetCidrProblems(fields) : [])].map(({ object, ...problem }) => {
     const { prefix, position } = judged[object];
     const path = [...prefix, ...problem.path];
-    return { document: 'manifest', ...problem, path, position: position(path) };
+    return { name: nameOf(fields[object]), diagnostics: [{ document: 'manifest', ...problem, path, position: position(path) }] };
   });
 }
 

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import type { FieldPath, LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
 import { fileBytes, refusal, unreadableFile } from '../documents/file-bytes';
 import { readYaml, type YamlDocument, type YamlSource } from '../documents/yaml-source';
-import { valueAt } from '../resolve/report';
+import { valueAt } from '../objects/value-at';
 import type { Manifest } from '../targets/rendered-object';
 
 /** The objects of a folder with the places of their fields, and what is wrong with its files. */

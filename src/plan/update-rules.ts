@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnostics/diagnostic';
-import { valueAt } from '../resolve/report';
+import { valueAt } from '../objects/value-at';
 import { isPlainObject } from '../resolve/settings';
 import type { Manifest } from '../targets/rendered-object';
 import { patternParts } from './changed-fields';

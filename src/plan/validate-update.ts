@@ -3,7 +3,7 @@ import { formatPath } from '../diagnostics/format';
 import { apiGroup } from '../objects/cluster-scoped';
 import { kindSchemas } from '../objects/kind-schemas';
 import { withDefaults } from '../objects/schema-defaults';
-import { valueAt } from '../resolve/report';
+import { valueAt } from '../objects/value-at';
 import type { Manifest } from '../targets/rendered-object';
 import { changedFields, isBelow, patternParts, type ChangedField } from './changed-fields';
 import { goneObjects } from './gone-objects';

@@ -1,6 +1,6 @@
 import type { Diagnostic, FieldPath } from '../diagnostics/diagnostic';
 import { canonicalJson } from '../objects/content-hash';
-import { valueAt } from '../resolve/report';
+import { valueAt } from '../objects/value-at';
 import type { Manifest } from '../targets/rendered-object';
 import { byKey, objectKey, objectName } from './object-key';
 import type { UpdateProblem } from './update-problem';

@@ -4,10 +4,11 @@ import { didYouMean } from '../diagnostics/did-you-mean';
 import { fieldSchema, schemaOf } from '../documents/document-schemas';
 import { validateShape } from '../documents/shape-validation';
 import { kindSchemas } from '../objects/kind-schemas';
+import { valueAt } from '../objects/value-at';
 import type { ProfileFeature, ProfileFeatureEffect, ProviderProfileSpec } from '../profile';
 import { checkFeatureSchema, checkValue, parametersOf } from './feature-schema';
 import { leaves } from './policy';
-import { type Report, valueAt } from './report';
+import type { Report } from './report';
 import { isPlainObject } from './settings';
 
 /** What decides about features, or is told before there is a cluster, is out of their reach. */

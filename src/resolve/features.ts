@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldPath } from '../diagnostics/diagnostic';
 import { didYouMean } from '../diagnostics/did-you-mean';
+import { valueAt } from '../objects/value-at';
 import type { ExpertPatchOperation, ScsClusterSpec } from '../params';
 import type { ProfileFeature, ProfileFeatureEffect, ProviderProfileSpec } from '../profile';
 import { compareMinors } from '../versions/kubernetes-versions';
 import { checkFeatureDefinitions, tellValueProblems } from './feature-definitions';
 import { checkParameters, missingParameters, withParameterDefaults } from './feature-schema';
 import { leaves } from './policy';
-import { valueAt, type Report } from './report';
+import type { Report } from './report';
 import type { ResolvedFeaturePatch, ResolvedProfileSetting } from './resolved-cluster';
 import { isPlainObject, merge } from './settings';
 

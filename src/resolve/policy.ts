@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldPath } from '../diagnostics/diagnostic';
+import { valueAt } from '../objects/value-at';
 import { AuditLevel, AuditStage, type ScsClusterSpec } from '../params';
 import type { ProviderProfileSpec } from '../profile';
-import { valueAt, type Report } from './report';
+import type { Report } from './report';
 import type { ResolvedControlPlane, ResolvedNodePool } from './resolved-cluster';
 import { isPlainObject } from './settings';
 

@@ -1,9 +1,10 @@
 import type { DiagnosticCode } from '../diagnostics/codes';
 import type { Diagnostic, FieldPath } from '../diagnostics/diagnostic';
 import type { Problem, Result } from '../diagnostics/result';
+import { valueAt } from '../objects/value-at';
+import { isPlainObject } from './settings';
 import type { ScsClusterDocument } from '../params';
 import type { ProviderProfileDocument } from '../profile';
-import { isPlainObject } from './settings';
 
 /** A field that an effect of a feature sets, and the place of the effect in the profile. */
 export interface PlaceOfEffect {
@@ -133,12 +134,4 @@ export class Report {
 
 function asProblem(problem: Problem | string): Problem {
   return typeof problem === 'string' ? { message: problem } : problem;
-}
-
-/** What stands at a path below a value, or undefined. */
-export function valueAt(root: unknown, path: FieldPath): unknown {
-  return path.reduce<unknown>((value, part) => {
-    if (Array.isArray(value)) return value[Number(part)];
-    return isPlainObject(value) && Object.hasOwn(value, part) ? value[part] : undefined;
-  }, root);
 }

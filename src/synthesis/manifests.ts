@@ -13,6 +13,7 @@ import { constructPath, constructTree, type TreeNode } from './construct-tree';
 import { dependencyOrder } from './dependency-order';
 import { objectDiagnostics, withoutJudgingTwice } from './object-validation';
 import { OUTPUT_FOLDER, SHARED_FOLDER, declaredFolder, outputFolder } from './output-folder-name';
+import { TreeObjects } from './set-validation';
 
 /** What identifies an object in a Kubernetes cluster. */
 export interface ObjectIdentity {
@@ -32,13 +33,19 @@ export interface Manifest extends ObjectIdentity {
   readonly yaml: string;
 }
 
+/** The objects of a tree as they are written, and what is doubtful of them together. */
+export interface Synthesis {
+  readonly manifests: readonly Manifest[];
+  readonly warnings: readonly LocatedDiagnostic[];
+}
+
 /**
  * Renders every object of the tree once, after every validation of it has run once, and puts them in the order of their
  * dependencies. An object that several constructs define alike comes once, where the first of them is.
  *
  * @throws InvalidInputError with everything that is wrong.
  */
-export function synthesizeManifests(root: IConstruct): Manifest[] {
+export function synthesizeManifests(root: IConstruct): Synthesis {
   const tree = constructTree(root);
   const invalid = withoutJudgingTwice(root, () => validate(tree));
   // A construct with an invalid name may have an invalid folder, too; saying it twice would hide the cause.
@@ -49,12 +56,16 @@ export function synthesizeManifests(root: IConstruct): Manifest[] {
     problems.push(problem(first, 'DependencyCycle', [], { message: `depends on itself: ${order.cycle.constructPaths.join(' -> ')}` }));
   }
   const emitter = new YamlEmitter();
-  const rendered = (order.objects ?? tree).flatMap((node) => render(node, emitter, problems));
+  const together = new TreeObjects();
+  const rendered = (order.objects ?? tree).flatMap((node) => render(node, emitter, together, problems));
   const manifests = mergeEqual(rendered, problems);
+  // Where a cluster is wrong, its objects are not there, and what refers to them is not the mistake.
+  const dangling = invalid.length > 0 ? [] : together.diagnostics(tree.map(({ construct }) => construct));
+  problems.push(...dangling.filter(({ severity }) => severity === 'Error'));
   if (problems.length > 0) {
     throw new InvalidInputError(problems);
   }
-  return manifests;
+  return { manifests, warnings: dangling };
 }
 
 /**
@@ -97,7 +108,7 @@ function wrongFolders(tree: readonly TreeNode[]): LocatedDiagnostic[] {
 }
 
 /** The object of the node as YAML; nothing if the node has none, or one that cannot be written. */
-function render(node: TreeNode, emitter: YamlEmitter, problems: LocatedDiagnostic[]): Manifest[] {
+function render(node: TreeNode, emitter: YamlEmitter, together: TreeObjects, problems: LocatedDiagnostic[]): Manifest[] {
   if (!node.object) {
     return [];
   }
@@ -108,8 +119,10 @@ function render(node: TreeNode, emitter: YamlEmitter, problems: LocatedDiagnosti
     problems.push(...found.map(({ code, field, ...rest }) => problem(path, code, field, rest)));
     const yaml = emitter.emit(json as object);
     // What a manifest cannot hold, or be found by, is no matter for an API server.
-    if (found.length === 0) problems.push(...objectDiagnostics(node.object, json));
-    return found.length > 0 ? [] : [{ ...identity(json as WellFormed), constructPaths: [path], folder: outputFolder(node), yaml }];
+    if (found.length > 0) return [];
+    problems.push(...objectDiagnostics(node.object, json));
+    together.add(node.object, json);
+    return [{ ...identity(json as WellFormed), constructPaths: [path], folder: outputFolder(node), yaml }];
   } catch (error) {
     const field = error instanceof NotJsonError ? error.path : [];
     problems.push(problem(path, 'NotSerializable', field, { message: errorMessage(error) }));

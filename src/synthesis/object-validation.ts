@@ -8,7 +8,9 @@ import { kindSchemas } from '../objects/kind-schemas';
 import { isFields, type Fields } from '../validation/object-problem';
 import { objectLabel } from '../validation/object-label';
 import { validateObject } from '../validation/validate-object';
+import { constructDiagnostics } from './construct-diagnostics';
 import { constructPath } from './construct-tree';
+import { TreeObjects } from './set-validation';
 
 /** An object that has this property, a function that gives true, is judged by the construct that it belongs to, which knows more of its input. */
 export const JUDGED_BY_OWNER: unique symbol = Symbol.for('cdk8s-scs.judgedByOwner');
@@ -59,7 +61,9 @@ export function withoutJudgingTwice<T>(root: IConstruct, work: () => T): T {
 }
 
 function messagesOf(root: IConstruct): string[] {
-  return root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).flatMap((object) => {
+  const constructs = root.node.findAll();
+  const together = new TreeObjects();
+  const ofObjects = constructs.filter((construct) => ApiObject.isApiObject(construct)).flatMap((object) => {
     let manifest: unknown;
     try {
       manifest = object.toJson();
@@ -67,6 +71,11 @@ function messagesOf(root: IConstruct): string[] {
       // Synthesis tells of it, as it cannot write the object.
       return [];
     }
-    return objectDiagnostics(object, manifest).map(formatDiagnostic);
+    together.add(object, manifest);
+    return objectDiagnostics(object, manifest);
   });
+  // Where a cluster is wrong, its objects are not there, and what refers to them is not the mistake.
+  const isWhole = constructs.every((construct) => constructDiagnostics(construct).every(({ severity }) => severity !== 'Error'));
+  const dangling = isWhole ? together.diagnostics(constructs).filter(({ severity }) => severity === 'Error') : [];
+  return [...ofObjects, ...dangling].map(formatDiagnostic);
 }

@@ -64,7 +64,7 @@ export function synthesizedManifests(...documents: readonly Documents[]): Writte
   for (const { description, profile } of documents) {
     ScsCluster.fromDocument(chart, `cluster-${description.metadata.name}`, description, ProviderProfile.fromDocument(profile));
   }
-  return synthesizeManifests(app).map(({ yaml }) => written(yaml));
+  return synthesizeManifests(app).manifests.map(({ yaml }) => written(yaml));
 }
 
 function written(text: string): WrittenObject {

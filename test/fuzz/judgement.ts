@@ -32,7 +32,8 @@ export function judgements(bytes: Uint8Array): LocatedDiagnostic[] {
   });
   const { documents, diagnostics } = manifestsOf(readYaml(bytes, FILE));
   const manifests = judgeManifests(documents, [], (kind) => `--skip-kind ${kind} leaves objects of this kind out`);
-  return [...loaded.diagnostics, ...judged, ...diagnostics, ...manifests.flatMap((manifest) => manifest.diagnostics), ...judgeTogether(documents, [], true)];
+  const together = judgeTogether(documents, { skippedKinds: [], isWhole: true, withCidrs: true });
+  return [...loaded.diagnostics, ...judged, ...diagnostics, ...[...manifests, ...together].flatMap((manifest) => manifest.diagnostics)];
 }
 
 /** What is wrong with what the program says: people could not do anything with it. */

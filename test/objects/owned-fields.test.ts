@@ -4,7 +4,7 @@ import { kindSchemas } from '../../src/objects/kind-schemas';
 import { OWNED_FIELDS, type OwnedField } from '../../src/objects/owned-fields';
 import { schemaAllowsPath } from '../../src/objects/schema-path';
 import { readManifests } from '../../src/plan/read-manifests';
-import { valueAt } from '../../src/resolve/report';
+import { valueAt } from '../../src/objects/value-at';
 import type { Manifest } from '../../src/targets/rendered-object';
 import { description, profile } from '../fixtures/documents';
 import { manifests } from '../fixtures/rendering';

@@ -8,7 +8,7 @@ import { parseCidr, coversEverything } from '../../src/resolve/cidr';
 import { readFlavorCatalogue } from '../../src/resolve/flavors';
 import { leaves } from '../../src/resolve/policy';
 import { parseBytes } from '../../src/resolve/quantity';
-import { valueAt } from '../../src/resolve/report';
+import { valueAt } from '../../src/objects/value-at';
 import { isPlainObject } from '../../src/resolve/settings';
 import { ScsCluster } from '../../src/scs-cluster';
 import type { Manifest } from '../../src/targets/rendered-object';

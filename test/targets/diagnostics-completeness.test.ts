@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { DIAGNOSTIC_CODES } from '../../src/diagnostics/codes';
 import { formatPath } from '../../src/diagnostics/format';
-import { valueAt } from '../../src/resolve/report';
+import { valueAt } from '../../src/objects/value-at';
 import { messagePatterns } from '../fixtures/diagnostic-messages';
 import { descriptionWith, profileWith } from '../fixtures/documents';
 import { diagnose, manifests } from '../fixtures/rendering';
