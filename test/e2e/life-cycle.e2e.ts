@@ -30,6 +30,7 @@ let managementCluster: ManagementCluster;
 let client: Client;
 let lives: LivingCluster[];
 const rows = new Map<string, string[]>();
+const done = { steps: 0, machines: 0 };
 /** A step that is not done, or did not end well. */
 let failed: string | undefined;
 
@@ -40,6 +41,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  const page = rows.get(WHOLE_LIFE) ?? [];
+  tell(`life cycle: ${lives?.length ?? 0} clusters, ${done.steps} steps, ${page.length} changes, ${done.machines} machines made${failed === undefined ? '' : `, failed in "${failed}"`}`);
   lives?.forEach(({ observed }) => observed.stop());
   client?.close();
   await managementCluster?.stop();
@@ -142,6 +145,8 @@ async function eachLife(step: string, work: (life: LivingCluster) => Promise<voi
     const start = life.observed.history.length;
     await work(life);
     const made = creations(life.observed, start).length;
+    done.steps += 1;
+    done.machines += made;
     tell(`life of ${life.name}: ${step}: ${Math.round((Date.now() - begin) / 1000)} s, ${made} machines made`);
   }));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
