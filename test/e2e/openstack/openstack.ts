@@ -1,19 +1,18 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Progress } from '../management-cluster/build-programs';
 import { freePorts } from '../management-cluster/free-ports';
 import { Processes } from '../management-cluster/processes';
 import { Cloud, type CloudConfig } from './cloud';
-import { address, DATABASES, databaseUrl, type Installation, PORT_NAMES, type PortName, REGION, writeConfiguration } from './configuration';
+import { address, type Installation, PORT_NAMES, type PortName, REGION, writeConfiguration } from './configuration';
+import { type DatabaseServer, sql, startDatabases } from './databases';
 import { makeCatalog, prepareCloud, type Offer, servicesAreUp, type Tenant } from './operator';
-import { databaseSocket, ENVIRONMENT, epmd, keystone, mariadb, otherServices, rabbitmq, type Service } from './services';
+import { runToEnd } from './run-to-end';
+import { ENVIRONMENT, epmd, keystone, mariadb, otherServices, rabbitmq, type Service } from './services';
 
-const execute = promisify(execFile);
 /** A bound for a machine that has much else to do. */
 const START_SECONDS = 600;
 
@@ -70,14 +69,19 @@ export async function startOpenStack(options: OpenStackOptions): Promise<OpenSta
   try {
     await writeConfiguration(installation);
     await makeAuthority(installation);
-    await run(folder, 'mariadb-install-db', ['--no-defaults', '--user=root', `--datadir=${join(folder, 'mysql')}`, '--skip-test-db', '--auth-root-authentication-method=normal']);
-    for (const service of [mariadb(installation), epmd(installation)]) start(service);
+    start(epmd(installation));
     await processes.ready('epmd', () => isOpen(installation.ports.epmd), START_SECONDS);
     start(rabbitmq(installation));
-    await processes.ready('mariadb', () => isOpen(installation.ports.mariadb), START_SECONDS);
-    await makeDatabases(installation);
-    await migrate(installation);
-    progress(`databases of OpenStack are made after ${secondsSince(begin)} s`);
+    const databases: DatabaseServer = {
+      start: async () => {
+        start(mariadb(installation));
+        await processes.ready('mariadb', () => isOpen(installation.ports.mariadb), START_SECONDS);
+      },
+      end: () => processes.end('mariadb'),
+    };
+    await startDatabases(installation, databases, progress);
+    await bootstrapKeystone(installation);
+    progress(`databases of OpenStack are there after ${secondsSince(begin)} s`);
     start(keystone(installation));
     await answers(keystone(installation));
     const admin = cloudConfig(installation, 'admin');
@@ -137,62 +141,22 @@ function cloudConfig(installation: Installation, user: string): CloudConfig {
 /** Octavia signs certificates for amphorae, of which there are none. */
 async function makeAuthority({ folder, password }: Installation): Promise<void> {
   const authority = join(folder, 'var/octavia');
-  await run(folder, 'openssl', [
+  await runToEnd(folder, 'openssl', [
     'req', '-x509', '-newkey', 'rsa:2048', '-passout', `pass:${password}`, '-days', '30', '-subj', '/CN=openstack',
     '-keyout', join(authority, 'ca.key'), '-out', join(authority, 'ca.pem'),
   ]);
 }
 
-async function makeDatabases({ folder, password }: Installation): Promise<void> {
-  await sql(folder, [
-    `GRANT ALL ON *.* TO 'root'@'127.0.0.1' IDENTIFIED BY '${password}' WITH GRANT OPTION`,
-    ...DATABASES.map((name) => `CREATE DATABASE ${name}`),
-  ].join('; '));
-}
-
-async function sql(folder: string, statement: string): Promise<void> {
-  await run(folder, 'mariadb', ['--no-defaults', '--user=root', `--socket=${databaseSocket(folder)}`, `--execute=${statement}`]);
-}
-
-/** Two lanes, of about the same length. */
-async function migrate(installation: Installation): Promise<void> {
+/** Makes its keys, the operator, and its own entry in the catalog. */
+async function bootstrapKeystone(installation: Installation): Promise<void> {
   const { folder, password } = installation;
-  const config = (file: string): string[] => ['--config-file', join(folder, 'etc', file)];
   const url = `${address(installation, 'keystone')}/v3`;
-  const manage = (program: string, file: string) => (...args: string[]): Promise<void> => run(folder, program, [...config(file), ...args]);
-  const identity = manage('keystone-manage', 'keystone/keystone.conf');
-  const compute = manage('nova-manage', 'nova/nova.conf');
+  const manage = (...args: readonly string[]): Promise<void> => runToEnd(folder, 'keystone-manage', ['--config-file', join(folder, 'etc/keystone/keystone.conf'), ...args]);
   const owner = ['--keystone-user', 'root', '--keystone-group', 'root'];
-  const first = async (): Promise<void> => {
-    await identity('db_sync');
-    await identity('fernet_setup', ...owner);
-    await identity('credential_setup', ...owner);
-    await identity('bootstrap', '--bootstrap-password', password, '--bootstrap-region-id', REGION,
-      '--bootstrap-admin-url', url, '--bootstrap-internal-url', url, '--bootstrap-public-url', url);
-    await manage('placement-manage', 'placement/placement.conf')('db', 'sync');
-    await manage('glance-manage', 'glance/glance-api.conf')('db_sync');
-    await manage('cinder-manage', 'cinder/cinder.conf')('db', 'sync');
-    await manage('octavia-db-manage', 'octavia/octavia.conf')('upgrade', 'head');
-  };
-  const second = async (): Promise<void> => {
-    await compute('api_db', 'sync');
-    await compute('cell_v2', 'map_cell0', '--database_connection', databaseUrl(installation, 'nova_cell0'));
-    await compute('cell_v2', 'create_cell', '--name', 'cell1');
-    await compute('db', 'sync');
-    await run(folder, 'neutron-db-manage', [...config('neutron/neutron.conf'), ...config('neutron/ml2.ini'), 'upgrade', 'heads']);
-  };
-  await Promise.all([first(), second()]);
-}
-
-/** Runs a program to its end; what it says is in a log. */
-async function run(folder: string, program: string, args: readonly string[]): Promise<void> {
-  try {
-    const { stdout, stderr } = await execute(program, args, { env: { ...process.env, ...ENVIRONMENT }, maxBuffer: 64 * 1024 * 1024 });
-    await appendFile(join(folder, 'log/installation.log'), `${program}\n${stdout}${stderr}`);
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
-    throw new Error(`${program} failed:\n${`${stdout}${stderr}`.trim().split('\n').slice(-20).join('\n')}`, { cause: error });
-  }
+  await manage('fernet_setup', ...owner);
+  await manage('credential_setup', ...owner);
+  await manage('bootstrap', '--bootstrap-password', password, '--bootstrap-region-id', REGION,
+    '--bootstrap-admin-url', url, '--bootstrap-internal-url', url, '--bootstrap-public-url', url);
 }
 
 function isOpen(port: number): Promise<boolean> {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Debian's packages of OpenStack: the code of the services without those that would start them. */
-const PACKAGES: readonly string[] = readFileSync(join(__dirname, 'packages.txt'), 'utf8').trim().split('\n');
+export const PACKAGES: readonly string[] = readFileSync(join(__dirname, 'packages.txt'), 'utf8').trim().split('\n');
 
 /** Packages ask it whether their services may be started. */
 const START_POLICY = '/usr/sbin/policy-rc.d';
