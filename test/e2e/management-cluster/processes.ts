@@ -44,8 +44,8 @@ export class Processes {
   }
 
   /** Waits until the program is ready. Fails with the end of its log if it does not become so, or if any program ends. */
-  async ready(name: string, isReady: () => Promise<boolean>, seconds = 300): Promise<void> {
-    for (const end = Date.now() + seconds * 1000; !(await isReady().catch(() => false)); await delay(50)) {
+  async ready(name: string, isReady: () => Promise<boolean>, seconds = 300, pauseMs = 50): Promise<void> {
+    for (const end = Date.now() + seconds * 1000; !(await isReady().catch(() => false)); await delay(pauseMs)) {
       if (this.failure) throw this.failure;
       if (Date.now() > end) throw new Error(`${name} is not ready after ${seconds} s${this.lastLines(name)}`);
     }

@@ -15,6 +15,8 @@ import { ENVIRONMENT, epmd, keystone, mariadb, otherServices, rabbitmq, type Ser
 
 /** A bound for a machine that has much else to do. */
 const START_SECONDS = 600;
+/** Between questions that cost a service as much as starting does. */
+const PAUSE_MS = 1000;
 
 export interface OpenStackOptions {
   /** What the cloud is to have. */
@@ -92,7 +94,7 @@ export async function startOpenStack(options: OpenStackOptions): Promise<OpenSta
     others.forEach(start);
     for (const service of others) await answers(service);
     const operator = await Cloud.connect(admin);
-    await processes.ready('nova-scheduler', () => servicesAreUp(operator, installation), START_SECONDS);
+    await processes.ready('nova-scheduler', () => servicesAreUp(operator, installation), START_SECONDS, PAUSE_MS);
     const tenant: Tenant = { name: 'tenant', password: installation.password };
     await prepareCloud(operator, installation, options.offer, tenant);
     isUp = true;
