@@ -1,7 +1,7 @@
 import { DIAGNOSTIC_CODES } from './diagnostics/codes';
 import type { LocatedDiagnostic } from './diagnostics/diagnostic';
 import { formatPath } from './diagnostics/format';
-import { judgeManifests, judgeTogether } from './plan/judged-manifests';
+import { ManifestJudge, type JudgedManifest } from './plan/judged-manifests';
 import { readManifestFile } from './plan/read-manifests';
 
 /** An object that a rule is broken by, as cdk8s-cli knows it. */
@@ -108,14 +108,23 @@ export class ApiServerValidation {
    */
   public async validate(context: IManifestValidationContext): Promise<void> {
     const { manifests, report } = context;
-    const files = manifests.map((manifestPath) => ({ name: manifestPath, ...readManifestFile(manifestPath) }));
-    const documents = files.flatMap((file) => file.documents);
-    const judged = judgeManifests(documents, this.skipKinds, (kind) => `add ${kind} to skipKinds of the plug-in to leave objects of this kind out`);
-    const together = judgeTogether(documents, { skippedKinds: this.skipKinds, isWhole: false, withCidrs: false });
-    const found = [...files, ...judged, ...together].flatMap(({ name, diagnostics }) => diagnostics.map((diagnostic) => ({ name, diagnostic })));
-    for (const { name, diagnostic } of found) report.addViolation(violation(diagnostic, name));
-    const isWrong = found.some(({ diagnostic }) => diagnostic.severity === 'Error');
-    report.submit(isWrong ? 'failure' : 'success', { Objects: String(judged.length), Problems: String(found.length) });
+    const howToSkip = (kind: string): string => `add ${kind} to skipKinds of the plug-in to leave objects of this kind out`;
+    const judge = new ManifestJudge({ skippedKinds: this.skipKinds, howToSkip, isWhole: false });
+    let [objects, problems, isWrong] = [0, 0, false];
+    const tell = (found: readonly JudgedManifest[]): void => {
+      for (const { name, diagnostics } of found) diagnostics.forEach((diagnostic) => report.addViolation(violation(diagnostic, name)));
+      const all = found.flatMap(({ diagnostics }) => diagnostics);
+      problems += all.length;
+      isWrong ||= all.some(({ severity }) => severity === 'Error');
+    };
+    for (const manifestPath of manifests) {
+      const { documents, diagnostics } = readManifestFile(manifestPath);
+      const judged = judge.judge(documents);
+      objects += judged.length;
+      tell([{ name: manifestPath, diagnostics }, ...judged]);
+    }
+    tell(judge.together());
+    report.submit(isWrong ? 'failure' : 'success', { Objects: String(objects), Problems: String(problems) });
   }
 }
 

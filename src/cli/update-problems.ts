@@ -19,7 +19,7 @@ export interface UpdateProblems {
  * where the description says what the object was made of; of an object that is gone, where it was.
  */
 export function updateProblems(judged: JudgedClusters, folder: string, progress: Progress): UpdateProblems {
-  const { manifests: previous, diagnostics, position } = readManifests(folder);
+  const { manifests: previous, diagnostics, positions } = readManifests(folder);
   // With a cluster that cannot be made, it would look as if its objects were gone.
   if (judged.profile === undefined || hasErrors([...judged.diagnostics, ...diagnostics])) return { diagnostics };
   const { clusterApp, placesOfObjects, synthesized } = require('./cluster-app') as typeof import('./cluster-app');
@@ -33,7 +33,7 @@ export function updateProblems(judged: JudgedClusters, folder: string, progress:
     return [readYaml(yaml, name).documents[0]?.value as Manifest, places.get(constructPaths[0])];
   }));
   const found = validateUpdate(previous, [...next.keys()]).map(({ object, ...problem }): LocatedDiagnostic => {
-    const place = next.has(object) ? next.get(object) : position(object, problem.path);
+    const place = next.get(object) ?? positions.get(object);
     return { ...problem, ...(place !== undefined && { position: place }) };
   });
   return { diagnostics: [...diagnostics, ...found], compared: previous.length };

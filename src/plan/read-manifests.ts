@@ -1,12 +1,12 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { FieldPath, LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
+import type { LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
 import { fileBytes, refusal, unreadableFile } from '../documents/file-bytes';
 import { readYaml, type YamlDocument, type YamlSource } from '../documents/yaml-source';
 import { valueAt } from '../objects/value-at';
 import type { Manifest } from '../targets/rendered-object';
 
-/** The objects of a folder with the places of their fields, and what is wrong with its files. */
+/** The objects of a file with the places of their fields, and what is wrong with it. */
 export interface ManifestDocuments {
   readonly documents: readonly YamlDocument[];
   readonly diagnostics: readonly LocatedDiagnostic[];
@@ -16,31 +16,49 @@ export interface ManifestDocuments {
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Where a field of one of the objects stands. */
-  position(manifest: Manifest, path: FieldPath): SourcePosition | undefined;
+  /** Where each of the objects stands. */
+  readonly positions: ReadonlyMap<Manifest, SourcePosition>;
 }
 
+/** The most bytes of a folder that are read: about those of ten thousand clusters. */
+export const MAX_FOLDER_BYTES = 512 * 1024 * 1024;
 const EXTENSIONS = /\.(ya?ml|json)$/;
 /** Instructions of the program kustomize: an object without a name, which nobody applies. */
 const KUSTOMIZE = 'kustomize.config.k8s.io/';
 
 /** Reads the Kubernetes objects of all YAML and JSON files below a folder that have a name, in the order of their paths. */
 export function readManifests(folder: string): ReadManifests {
-  const { documents: all, diagnostics } = readManifestDocuments(folder);
-  const documents = all.filter(isTyped);
-  const unnamed = documents.filter((document) => !isNamed(document)).map(({ position }) => withoutName(position([])));
-  const named = new Map(documents.filter(isNamed).map(({ value, position }) => [value as Manifest, position]));
-  return { manifests: [...named.keys()], diagnostics: [...diagnostics, ...unnamed], position: (manifest, path) => named.get(manifest)?.(path) };
+  const positions = new Map<Manifest, SourcePosition>();
+  const diagnostics: LocatedDiagnostic[] = [];
+  for (const { documents, diagnostics: ofFile } of readManifestFolder(folder)) {
+    diagnostics.push(...ofFile);
+    for (const { value, position } of documents.filter(isTyped)) {
+      if (isNamed(value)) positions.set(value, position([]));
+      else diagnostics.push(withoutName(position([])));
+    }
+  }
+  return { manifests: [...positions.keys()], diagnostics, positions };
 }
 
 /**
- * Reads the Kubernetes objects of all YAML and JSON files below a folder, in the order of their paths. Documents that are no
- * objects, such as values of a chart, are left out; hidden files and folders are, too.
+ * Reads the Kubernetes objects of all YAML and JSON files below a folder, file by file in the order of their paths, so that nobody needs
+ * to have all of them at once. Documents that are no objects, such as values of a chart, are left out; hidden files and folders are, too.
  */
-export function readManifestDocuments(folder: string): ManifestDocuments {
+export function* readManifestFolder(folder: string, maxBytes = MAX_FOLDER_BYTES): Iterable<ManifestDocuments> {
   const { files, diagnostics } = filesBelow(folder);
-  const read = files.map(readManifestFile);
-  return { documents: read.flatMap(({ documents }) => documents), diagnostics: [...diagnostics, ...read.flatMap((file) => file.diagnostics)] };
+  yield { documents: [], diagnostics };
+  let bytes = 0;
+  for (const file of files) {
+    const read = fileBytes(file);
+    const size = read instanceof Uint8Array ? read.length : 0;
+    bytes += size;
+    if (bytes > maxBytes) {
+      const message = `the files of the folder before this one have ${bytes - size} bytes, and ${maxBytes} are read: name the folders in it one by one`;
+      yield { documents: [], diagnostics: [{ code: 'LimitExceeded', severity: 'Error', document: 'file', path: [], message, position: { file, line: 1, column: 1 } }] };
+      return;
+    }
+    yield read instanceof Uint8Array ? manifestsOf(readYaml(read, file)) : { documents: [], diagnostics: [read] };
+  }
 }
 
 function filesBelow(folder: string, root = folder): { readonly files: readonly string[]; readonly diagnostics: readonly LocatedDiagnostic[] } {
@@ -100,7 +118,7 @@ function isTyped({ value }: YamlDocument): boolean {
   return typeof valueAt(value, ['apiVersion']) === 'string' && typeof valueAt(value, ['kind']) === 'string';
 }
 
-function isNamed({ value }: YamlDocument): boolean {
+function isNamed(value: unknown): value is Manifest {
   return typeof valueAt(value, ['metadata', 'name']) === 'string';
 }
 

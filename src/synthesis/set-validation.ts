@@ -23,7 +23,7 @@ export class TreeObjects {
   add(object: ApiObject, manifest: unknown): void {
     if (!isFields(manifest)) return;
     const asRendered = (object as KnownConstruct)[AS_RENDERED]?.();
-    this.set.add(manifest, object, { ...(asRendered !== undefined && { asRendered, isChanged: !asRendered }) });
+    this.set.add(manifest, () => object, { ...(asRendered !== undefined && { asRendered, isChanged: !asRendered }) });
   }
 
   /** @param constructs all of the tree */

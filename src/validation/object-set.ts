@@ -1,10 +1,10 @@
-import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Diagnostic, FieldPath } from '../diagnostics/diagnostic';
 import { didYouMean } from '../diagnostics/did-you-mean';
 import { objectLabel } from './object-label';
 import type { Fields } from './object-problem';
 import { clusterOf, makerOf, referencesOf, referentsOf, SERVER_GROUP, type Reference, type Referent } from './object-references';
 
-/** A reference to what is not among objects that are applied together, and the place that was named for the object. */
+/** A reference to what is not among objects that are applied together, and the place that was named for it. */
 export interface DanglingReference<Place> extends Pick<Diagnostic, 'code' | 'severity' | 'path' | 'message' | 'value' | 'didYouMean'> {
   readonly place: Place;
 }
@@ -37,13 +37,19 @@ export class ObjectSet<Place> {
   /** @param isWhole whether nothing of the clusters is elsewhere; otherwise only those are held to be whole whose Cluster is among the objects */
   constructor(private readonly isWhole: boolean) {}
 
-  add(object: Fields, place: Place, origin: Origin = {}): void {
-    for (const referent of referentsOf(object)) this.know(referent);
+  /** @param placeOf where a field of the object stands; asked only for what does not resolve yet */
+  add(object: Fields, placeOf: (path: FieldPath) => Place, origin: Origin = {}): void {
+    this.addNames(object);
     const references = referencesOf(object).filter(({ expected }) => expected !== 'Anywhere' || origin.asRendered !== true);
     const open = references.filter((reference) => !this.has(reference));
     if (open.length === 0) return;
-    const described = { label: objectLabel(object), cluster: clusterOf(object), origin, place };
-    for (const reference of open) this.pending.push({ reference, ...described });
+    const described = { label: objectLabel(object), cluster: clusterOf(object), origin };
+    for (const reference of open) this.pending.push({ reference, ...described, place: placeOf(reference.path) });
+  }
+
+  /** Makes an object known whose own references do not matter. */
+  addNames(object: Fields): void {
+    for (const referent of referentsOf(object)) this.know(referent);
   }
 
   /**

@@ -7,7 +7,7 @@ import { toldOfDocument } from '../../src/documents/sound-part';
 import { readYaml } from '../../src/documents/yaml-source';
 import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
-import { judgeManifests, judgeTogether } from '../../src/plan/judged-manifests';
+import { ManifestJudge } from '../../src/plan/judged-manifests';
 import { manifestsOf } from '../../src/plan/read-manifests';
 import { renderDocuments } from '../../src/render-documents';
 
@@ -31,9 +31,9 @@ export function judgements(bytes: Uint8Array): LocatedDiagnostic[] {
     return toldOfDocument(cluster.sound, diagnostics).map((diagnostic) => (diagnostic.document === 'profile' ? profile : cluster).locate(diagnostic));
   });
   const { documents, diagnostics } = manifestsOf(readYaml(bytes, FILE));
-  const manifests = judgeManifests(documents, [], (kind) => `--skip-kind ${kind} leaves objects of this kind out`);
-  const together = judgeTogether(documents, { skippedKinds: [], isWhole: true, withCidrs: true });
-  return [...loaded.diagnostics, ...judged, ...diagnostics, ...[...manifests, ...together].flatMap((manifest) => manifest.diagnostics)];
+  const judge = new ManifestJudge({ skippedKinds: [], howToSkip: (kind) => `--skip-kind ${kind} leaves objects of this kind out`, isWhole: true, withCidrs: true });
+  const manifests = [...judge.judge(documents), ...judge.together()];
+  return [...loaded.diagnostics, ...judged, ...diagnostics, ...manifests.flatMap((manifest) => manifest.diagnostics)];
 }
 
 /** What is wrong with what the program says: people could not do anything with it. */

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatDiagnostic } from '../../src/diagnostics/format';
+import { readManifestFolder } from '../../src/plan/read-manifests';
 import { scs } from '../cli/command-line';
 
 let folder: string;
@@ -50,6 +52,35 @@ it('more problems than anybody reads', async () => {
   const text = await told(`${POOL}\n${Array.from({ length: 20_000 }, (_, index) => `  f${index}: 1\n`).join('')}`);
   expect(text).toContain('a.yaml:1:1: error LimitExceeded: MachineDrainRule a: there are 20001 problems; those after the first 200 are not shown');
   expect(text.split('\n')).toHaveLength(203);
+});
+
+it('ten thousand files are judged without having all of them at once', () => {
+  const data = Array.from({ length: 8 }, (_, index) => `  key-${index}: a text that has some length, as texts have it\n`).join('');
+  for (let index = 0; index < 10_000; index += 1) {
+    writeFileSync(join(manifests, `${index}.yaml`), `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: configuration-${index}, namespace: shop}\ndata:\n${data}`);
+  }
+  // All documents with the places of their fields take several times as much.
+  const program = ['--max-old-space-size=64', '-r', 'tsx/cjs', join(__dirname, '../../src/cli/main.ts')];
+  expect(execFileSync(process.execPath, [...program, 'validate', '--manifests', manifests], { encoding: 'utf8' })).toBe('no problems in 10000 objects\n');
+}, 600_000);
+
+it('a folder with more findings than anybody reads is not read to its end', async () => {
+  const wrong = `${POOL}\n${Array.from({ length: 300 }, (_, index) => `  f${index}: 1\n`).join('')}`;
+  for (let index = 0; index < 60; index += 1) writeFileSync(join(manifests, `b${index}.yaml`), wrong);
+  const lines = (await told(wrong)).trimEnd().split('\n');
+  expect(lines[0]).toMatch(/manifests:1:1: error LimitExceeded: there are more than 10000 problems; those of further files are not looked for$/);
+  expect(lines.length).toBeGreaterThan(10_000);
+  expect(lines.length).toBeLessThan(10_300);
+});
+
+it('a folder with more bytes than are read is read up to there', () => {
+  const text = `${POOL}${DRAIN}`;
+  for (const name of ['a.yaml', 'b.yaml', 'c.yaml']) writeFileSync(join(manifests, name), text);
+  const read = [...readManifestFolder(manifests, text.length + 1)];
+  expect(read.flatMap(({ documents }) => documents)).toHaveLength(1);
+  expect(read.flatMap(({ diagnostics }) => diagnostics).map(formatDiagnostic)).toEqual([
+    `${manifests}/b.yaml:1:1: error LimitExceeded: the files of the folder before this one have ${text.length} bytes, and ${text.length + 1} are read: name the folders in it one by one`,
+  ]);
 });
 
 it('a file of 100 MB is not read', async () => {
