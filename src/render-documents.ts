@@ -92,5 +92,5 @@ export function requiredSecrets(cluster: ResolvedCluster, profile: ProviderProfi
 
 /** The container images that a cluster needs in which nothing is wrong. A pure function. */
 export function requiredImages(cluster: ResolvedCluster, profile: ProviderProfileDocument): readonly RequiredImage[] {
-  return TARGETS[profile.spec.target]().images(cluster);
+  return TARGETS[profile.spec.target]().images(cluster, withProfileSettings(profile.spec, cluster.profileSettings));
 }

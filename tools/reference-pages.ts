@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { DIAGNOSTIC_CODES } from '../src/diagnostics/codes';
+import { CODE_EXAMPLES } from '../src/diagnostics/code-examples';
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../src/diagnostics/codes';
 import { documentFields, type DocumentReference } from '../src/documents/document-references';
 import { defaultOf, endsInTargets, enumValues, meaningInWords, type Field } from '../src/documents/field-reference';
 import { FORMATS } from '../src/documents/formats';
@@ -20,7 +21,8 @@ export function formatsPage(): string {
 
 /** The codes of messages. */
 export function diagnosticsPage(): string {
-  const sections = Object.entries(DIAGNOSTIC_CODES).map(([code, { cause, fix }]) => `## ${code}\n\n${cause}\n\n**Way out:** ${fix}`);
+  const sections = Object.entries(DIAGNOSTIC_CODES).map(([code, { cause, fix }]) =>
+    `## ${code}\n\n${cause}\n\n**For example:** \`${CODE_EXAMPLES[code as DiagnosticCode]}\`\n\n**Way out:** ${fix}`);
   return page('Diagnostics: the codes of messages', [
     [
       'Every message of `scs` and of the constructs has one of these codes. The list is closed: a code is never renamed or used for something else,',

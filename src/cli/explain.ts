@@ -1,3 +1,4 @@
+import { CODE_EXAMPLES } from '../diagnostics/code-examples';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../diagnostics/codes';
 import { didYouMean } from '../diagnostics/did-you-mean';
 import { findField } from '../documents/find-field';
@@ -44,5 +45,5 @@ function unknownName(name: string, problem: string): string {
 
 function codeText(name: DiagnosticCode): string {
   const { cause, fix } = DIAGNOSTIC_CODES[name];
-  return `${name}\n  cause: ${cause}\n  fix:   ${fix}\n`;
+  return `${name}\n  cause:   ${cause}\n  example: ${CODE_EXAMPLES[name]}\n  fix:     ${fix}\n`;
 }

@@ -1,6 +1,7 @@
 import { Composer, isAlias, isCollection, isMap, isScalar, isSeq, Lexer, Parser, visit } from 'yaml';
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { FieldPath, LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
+import { secretIn } from './inline-secrets';
 import { positionAt, problem, readSourceText } from './source-text';
 import type { SourceText } from './source-text';
 import { syntaxMessage } from './syntax-messages';
@@ -286,8 +287,10 @@ class Reader {
 
   private reportDuplicate(key: string, path: FieldPath, first: number, offset: number): void {
     const { line } = positionAt(this.source, first);
-    const message = `the key ${JSON.stringify(key)} stands on line ${line} already`;
-    this.report({ ...problem(this.source, offset, 'DuplicateKey', message), path, onKey: true }, offset);
+    // What looks like a secret is not repeated, in the place neither.
+    const isSecret = secretIn(key) !== undefined;
+    const message = `${isSecret ? 'this key' : `the key ${JSON.stringify(key)}`} stands on line ${line} already`;
+    this.report({ ...problem(this.source, offset, 'DuplicateKey', message), path: isSecret ? path.slice(0, -1) : path, onKey: true }, offset);
   }
 
   /** Keys are names: a number or boolean is taken as its text; null, lists and objects are no names. */

@@ -6,9 +6,12 @@ export interface NodePool {
   /**
    * Name of the pool, unique in the cluster. `control-plane` is taken.
    *
+   * Another name is another pool: its machines are made, and those of the old name go as soon as its objects are deleted, without waiting
+   * for the new ones. To keep capacity, add the new pool first, and remove the old one when the new machines are there.
+   *
    * @format dns-label
    * @maxLength 15
-   * @mutability NewCluster
+   * @mutability RollsPool
    * @endsIn {MachineDeployment,OpenStackMachineTemplate,KubeadmConfigTemplate,ServerGroup,MachineHealthCheck}
    * @example general
    */

@@ -65,8 +65,8 @@ export interface ProfileRegistries {
   readonly mirrors?: ProfileRegistryMirror[];
 
   /**
-   * Registry and folder that hold the images of Kubernetes itself, under their paths below `registry.k8s.io`: for sites without access
-   * to others. Empty: the upstream registry.
+   * Registry and folder that hold the images of Kubernetes itself, under their paths below `registry.k8s.io`, and that of kube-vip under
+   * its path below `ghcr.io`: for sites without access to others. Empty: the upstream registries.
    *
    * `scs images` lists the images. Where `registry.k8s.io` has no mirror, nodes look here for its other images, too: containerd
    * takes the image `pause` from there.
@@ -78,7 +78,7 @@ export interface ProfileRegistries {
    * @since v1alpha1
    * @endsIn KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.{imageRepository,dns.imageRepository}; {KubeadmControlPlane
    *   spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/etc/containerd/certs.d/registry.k8s.io/hosts.toml];
-   *   Deployment spec.template.spec.containers[].image
+   *   Deployment spec.template.spec.containers[].image; Pod spec.containers[kube-vip].image
    * @example registry.example.org/kubernetes
    */
   readonly prefix?: string;

@@ -199,7 +199,7 @@ export interface ProfileHealthMonitor {
 /** kube-vip, which gives the API server's address to one control-plane machine after the other. */
 export interface ProfileKubeVip {
   /**
-   * Image of kube-vip.
+   * Image of kube-vip, as it is asked for. Where none is named, `registries.prefix` holds for it, too.
    *
    * @default ghcr.io/kube-vip/kube-vip:v1.2.3
    * @pattern ^[a-z0-9][a-zA-Z0-9._:/@-]*$

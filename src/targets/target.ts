@@ -16,5 +16,5 @@ export interface Target {
   /** The Secrets that people must make for the cluster. Only called when nothing is wrong. */
   secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[];
   /** The container images that the cluster needs before anything is installed in it. Only called when nothing is wrong. */
-  images(cluster: ResolvedCluster): readonly RequiredImage[];
+  images(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredImage[];
 }

@@ -103,7 +103,7 @@ it('tells what is wrong with a profile', async () => {
 });
 
 it('tells codes in any case, or all of them', async () => {
-  expect((await scs(['explain', 'evenreplicas'])).stdout).toMatch(/^EvenReplicas\n {2}cause: .*\n {2}fix: {3}.*\n$/);
+  expect((await scs(['explain', 'evenreplicas'])).stdout).toMatch(/^EvenReplicas\n {2}cause: {3}.*\n {2}example: .*\n {2}fix: {5}.*\n$/);
   const { stdout } = await scs(['explain']);
   expect(Object.keys(DIAGNOSTIC_CODES).filter((code) => !stdout.includes(`${code}\n`))).toEqual([]);
 });

@@ -34,6 +34,23 @@ it('says where nodes look for them', async () => {
   });
 });
 
+it('lists kube-vip, below the prefix of all images, or as the profile names it', async () => {
+  const network = { dnsServers: [], existing: { network: { name: 'corp' }, subnets: [{ name: 'corp-v4' }] } };
+  const of = async (settings: Overrides): Promise<string[]> => {
+    const { stdout } = await images({ network, apiServer: { exposure: 'Internal', address: '10.0.0.5' } }, { openstack: { apiLoadBalancer: { provider: 'kube-vip' } }, ...settings });
+    return stdout.split('\n').filter((line) => line.includes('kube-vip'));
+  };
+  expect(await of({})).toEqual(['ghcr.io/kube-vip/kube-vip:v1.2.3']);
+  const prefixed = await of({ registries: { prefix: 'registry.example.org/k8s' } });
+  expect(prefixed).toEqual([expect.stringContaining('registry.example.org/k8s/kube-vip/kube-vip:v1.2.3')]);
+  expect(await of({ registries: { mirrors: [{ host: 'ghcr.io', endpoints: ['https://mirror.example.org'] }] } })).toEqual([
+    'ghcr.io/kube-vip/kube-vip:v1.2.3 mirror.example.org/kube-vip/kube-vip:v1.2.3',
+  ]);
+  const own = { openstack: { apiLoadBalancer: { provider: 'kube-vip', kubeVip: { image: 'own.example.org/vip:1' } } } };
+  const { stdout } = await images({ network, apiServer: { exposure: 'Internal', address: '10.0.0.5' } }, { ...own, registries: { prefix: 'registry.example.org/k8s' } });
+  expect(stdout).toMatch(/^own\.example\.org\/vip:1$/m);
+});
+
 it('leaves out what is not installed, and says what it cannot know', async () => {
   const { stdout, stderr } = await images({ kubernetesVersion: 'v1.36.6' }, { cni: { type: 'cilium', kubeProxyReplacement: true } });
   expect(stdout).not.toContain('kube-proxy');

@@ -91,6 +91,11 @@ describe('problems', () => {
         'f:6:11: error DuplicateKey: d.e: the key "e" stands on line 6 already',
       ],
     ],
+    [
+      'a key that looks like a secret, which is not repeated',
+      `a:\n  ${'ghp_'}0123456789abcdefghij: 1\n  ${'ghp_'}0123456789abcdefghij: 2\n`,
+      ['f:3:3: error DuplicateKey: a: this key stands on line 2 already'],
+    ],
     ['a NUL', 'a: b\nc: \u0000\n', ['f:2:4: error SyntaxError: the control character U+0000 is not allowed in a text file']],
     ['an escape character', '\u001b[31m', ['f:1:1: error SyntaxError: the control character U+001B is not allowed in a text file']],
     ['half a character', 'a: "\\ud800"\n', ['f:1:4: error SyntaxError: the text has half of a character (an unpaired surrogate)']],

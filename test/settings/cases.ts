@@ -453,6 +453,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.dev.startupDuration': { with: DEV, to: '5s' },
     'spec.cni.type': { to: 'calico' },
     'spec.proxy.http': [{}, { with: profile({ proxy: { http: undefined } }) }],
+    'spec.registries.prefix': [{}, { with: WITH_KUBE_VIP }],
     'spec.registries.mirrors[].ca': { to: CERTIFICATE },
     'spec.registries.mirrors[].authRef.name': { also: profile({ registries: { mirrors: [{ host: 'quay.io', endpoints: ['https://quay.example.org'], authRef: { name: 'registry', key: 'login' } }] } }), to: 'other' },
     'spec.registries.mirrors[].authRef.key': { also: profile({ registries: { mirrors: [{ host: 'quay.io', endpoints: ['https://quay.example.org'], authRef: { name: 'registry', key: 'login' } }] } }), to: 'other' },

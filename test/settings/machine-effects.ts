@@ -26,8 +26,10 @@ function replaces({ kind, role, steps }: ChangedPart, changes: readonly ChangedP
   // A document is in a file of a machine.
   if (role.includes(' ')) return true;
   if (steps.length > 0) return REPLACING.some((each) => each.kind.test(kind) && isAt(steps, each.path));
-  // A pool of which one zone comes or goes; where its templates do as well, a pool comes or goes, which replaces nothing.
-  return kind === 'MachineDeployment' && !changes.some((other) => other.kind === 'KubeadmConfigTemplate' && other.steps.length === 0);
+  if (kind !== 'MachineDeployment') return false;
+  // A pool of which one zone comes or goes; where its templates do as well, a pool comes or goes, which replaces nothing but a pool that goes as another comes.
+  const pools = new Set(changes.filter((other) => other.kind === 'KubeadmConfigTemplate' && other.steps.length === 0).map(({ isNew }) => isNew));
+  return pools.size !== 1;
 }
 
 function unitsOf({ kind, role }: ChangedPart): Unit[] {

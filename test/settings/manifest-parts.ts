@@ -18,6 +18,8 @@ export interface ChangedPart {
   /** Of the part: what the object is for, and the path of the file. */
   readonly role: string;
   readonly steps: readonly Step[];
+  /** Of a whole object: whether it is new, or gone. */
+  readonly isNew?: boolean;
 }
 
 /** An object as it is written, and what it is for: the id of its construct. */
@@ -67,7 +69,7 @@ export function changedParts(before: ReadonlyMap<string, ManifestPart>, after: R
     const [old, now] = [before.get(role), after.get(role)];
     const { kind } = (old ?? now)!;
     if (old !== undefined && now !== undefined) return changedSteps(old.value, now.value).map((steps) => ({ kind, role, steps }));
-    return role.includes(' ') ? [] : [{ kind, role, steps: [] }];
+    return role.includes(' ') ? [] : [{ kind, role, steps: [], isNew: old === undefined }];
   });
 }
 

@@ -1,13 +1,14 @@
 import { kubernetesImages } from '../capi/images';
 import type { Target } from '../target';
 import { check } from './check';
+import { kubeVipImages } from './kube-vip';
 import { secrets } from './secrets';
 
 /** Cluster API with the OpenStack provider, plain objects. */
 export const target: Target = {
   unsupported: [],
   check,
-  images: kubernetesImages,
+  images: (cluster, profile) => [...kubernetesImages(cluster), ...kubeVipImages(cluster, profile)],
   secrets,
   // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
   render: (cluster, profile) => (require('./render') as typeof import('./render')).render(cluster, profile),

@@ -1,9 +1,12 @@
 import { stringify } from 'yaml';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { mirrored } from '../capi/images';
 import { rootFile, type NodeSystem } from '../capi/node-files';
+import type { RequiredImage } from '../required-image';
 
-const DEFAULT_IMAGE = 'ghcr.io/kube-vip/kube-vip:v1.2.3';
+const REGISTRY = 'ghcr.io';
+const IMAGE = 'kube-vip/kube-vip:v1.2.3';
 const MANIFEST = '/etc/kubernetes/manifests/kube-vip.yaml';
 /** Where kube-vip looks for it. */
 const KUBECONFIG = '/etc/kubernetes/admin.conf';
@@ -26,16 +29,29 @@ export function kubeVip(cluster: ResolvedCluster, profile: ProviderProfileSpec):
   const address = virtualAddress(cluster, profile);
   if (address === undefined) return NOTHING;
   const onFirst = (from: string, to: string): string => `if ${IS_FIRST}; then sed -i 's#path: ${from}#path: ${to}#' ${MANIFEST}; fi`;
+  const card = profile.openstack?.apiLoadBalancer?.kubeVip?.interface;
   return {
-    files: [rootFile(MANIFEST, stringify(staticPod(address, cluster.apiServer.port, profile)))],
+    files: [rootFile(MANIFEST, stringify(staticPod(address, cluster.apiServer.port, imageOf(cluster, profile), card)))],
     preKubeadmCommands: [onFirst(KUBECONFIG, FIRST_KUBECONFIG)],
     postKubeadmCommands: [onFirst(FIRST_KUBECONFIG, KUBECONFIG)],
   };
 }
 
+/** Its image: one that the profile names is taken as it is, ours from the registry of all images where there is one. */
+function imageOf({ nodeSystem: { imagePrefix = REGISTRY } }: ResolvedCluster, { openstack }: ProviderProfileSpec): string {
+  return openstack?.apiLoadBalancer?.kubeVip?.image ?? `${imagePrefix}/${IMAGE}`;
+}
+
+/** For the list of images that a cluster needs. */
+export function kubeVipImages(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredImage[] {
+  if (virtualAddress(cluster, profile) === undefined) return [];
+  const image = imageOf(cluster, profile);
+  const source = profile.openstack?.apiLoadBalancer?.kubeVip?.image ?? `${REGISTRY}/${IMAGE}`;
+  return [{ source, image, from: mirrored(image, cluster.nodeSystem.mirrors), usedBy: 'kube-vip, on the control plane' }];
+}
+
 /** As kube-vip writes it itself (pkg/kubevip/config_generator.go), with the times of Kubernetes' own components for the election. */
-function staticPod(address: string, port: number, { openstack }: ProviderProfileSpec): object {
-  const { image = DEFAULT_IMAGE, interface: card } = openstack?.apiLoadBalancer?.kubeVip ?? {};
+function staticPod(address: string, port: number, image: string, card: string | undefined): object {
   const variables: Readonly<Record<string, string>> = {
     vip_arp: 'true', port: String(port), ...(card !== undefined && { vip_interface: card }), vip_subnet: '32', cp_enable: 'true', cp_namespace: 'kube-system',
     vip_leaderelection: 'true', vip_leasename: 'plndr-cp-lock', vip_leaseduration: '15', vip_renewdeadline: '10', vip_retryperiod: '2', address,

@@ -21,7 +21,7 @@ export function kubernetesImages({ kubernetesVersion, network, nodeSystem, contr
 }
 
 /** The names under which mirrors have an image; an API path is no part of a name. */
-function mirrored(image: string, mirrors: readonly ResolvedMirror[]): string[] {
+export function mirrored(image: string, mirrors: readonly ResolvedMirror[]): string[] {
   const [host, ...path] = image.split('/');
   const mirror = mirrors.find((each) => each.host === host) ?? mirrors.find((each) => each.host === '_default');
   return (mirror?.endpoints ?? []).map((endpoint) => {

@@ -110,6 +110,11 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
       const controlPlanes = all(change).filter((name) => name.startsWith('KubeadmControlPlane'));
       return controlPlanes.filter((name) => canonicalJson(rollout(change.before, name)) !== canonicalJson(rollout(change.after, name)));
     }
+    // Another name is another pool.
+    if (change.path.at(-1) === 'name' && change.path.length === 4) {
+      const others = spec.nodePools.filter((_, other) => other !== index).map(({ name }) => `/${metadata.name}-${name}`);
+      return all(change).filter((name) => name.startsWith('KubeadmControlPlane') || others.some((other) => name.endsWith(other) || name.includes(`${other}-`)));
+    }
     const pool = `/${metadata.name}-${spec.nodePools[index as number].name}`;
     // The image of a version, which other pools may have, too.
     return all(change).filter((name) => !name.startsWith('Image ') && !name.endsWith(pool) && !name.includes(`${pool}-`));
