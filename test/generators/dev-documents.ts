@@ -13,5 +13,8 @@ export const devDocumentsArbitrary: Arbitrary<Documents> = drawn((draw) => {
 function forDevelopment(draw: Draw, { spec, ...document }: ProviderProfileDocument): ProviderProfileDocument {
   const { openstack: _openstack, credentials: _credentials, dev: _dev, ...rest } = spec;
   const dev = draw.oneOf<object>({}, { dev: {} }, { dev: { backend: 'InMemory', startupDuration: '1500ms' } }, { dev: { startupDuration: '0s' } }, { dev: { backend: 'Docker' } });
-  return { ...document, spec: { ...rest, ...dev, target: 'capi-dev', onUnsupported: 'Warn', management: { ...spec.management, clusterApi: '1.14' } } } as ProviderProfileDocument;
+  // Simulated machines start with RSA keys only.
+  const isRefused = spec.certificates?.algorithm?.startsWith('RSA') === false;
+  const certificates = isRefused ? { certificates: { ...spec.certificates, algorithm: 'RSA-3072' } } : {};
+  return { ...document, spec: { ...rest, ...dev, ...certificates, target: 'capi-dev', onUnsupported: 'Warn', management: { ...spec.management, clusterApi: '1.14' } } } as ProviderProfileDocument;
 }

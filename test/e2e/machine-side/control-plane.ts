@@ -5,7 +5,6 @@ import { parse, parseAllDocuments, stringify } from 'yaml';
 import { Client } from '../management-cluster/client';
 import { Processes } from '../management-cluster/processes';
 
-const INIT_FILE = '/run/kubeadm/kubeadm.yaml';
 const PHASES = [['certs', 'all'], ['kubeconfig', 'super-admin'], ['control-plane', 'all'], ['etcd', 'local']] as const;
 const ADMIN = '/etc/kubernetes/super-admin.conf';
 type Programs = Readonly<Record<string, string>>;
@@ -17,17 +16,18 @@ export function kubeadmObjections(programs: Programs, file: string): string {
 }
 
 /**
- * Has kubeadm apply the patches of a machine to its KubeletConfiguration, in the folder of the machine; what comes out, or what
- * kubeadm has against it when it decodes it strictly.
+ * Has kubeadm apply the patches of a machine to its KubeletConfiguration, in the folder of the machine, with the configuration that the
+ * first control plane starts with; what comes out, or what kubeadm has against it when it decodes it strictly.
  */
 export function patchedKubelet(
   programs: Programs, root: string, initFile: string,
 ): { readonly configuration: Record<string, unknown>; readonly objections: string } {
-  kubeadmPhase(programs, root, ['kubelet-start'], initFile);
+  const [init, all] = ['tmp/kubeadm-init.yaml', 'tmp/kubeadm-with-kubelet.yaml'];
+  copyFileSync(initFile, join(root, init));
+  kubeadmPhase(programs, root, ['kubelet-start'], `/${init}`);
   const text = readFileSync(join(root, 'var/lib/kubelet/config.yaml'), 'utf8');
-  const all = join(root, 'kubeadm-with-kubelet.yaml');
-  writeFileSync(all, `${readFileSync(join(root, initFile), 'utf8')}\n---\n${text}`);
-  return { configuration: parse(text) as Record<string, unknown>, objections: kubeadmObjections(programs, all) };
+  writeFileSync(join(root, all), `${readFileSync(initFile, 'utf8')}\n---\n${text}`);
+  return { configuration: parse(text) as Record<string, unknown>, objections: kubeadmObjections(programs, join(root, all)) };
 }
 
 /** Gives a folder what kubeadm reads of the system besides, and a place for its programs. */
@@ -41,16 +41,7 @@ export function prepareRoot(root: string): void {
   writeFileSync(join(root, 'etc/hosts'), '127.0.0.1 localhost\n');
 }
 
-/** The configuration that a first control plane starts with, also for the kubelet of a machine that joins. */
-export function copyInit(from: string, to: string): string {
-  if (from !== to) {
-    mkdirSync(join(to, 'run/kubeadm'), { recursive: true });
-    copyFileSync(join(from, INIT_FILE), join(to, INIT_FILE));
-  }
-  return INIT_FILE;
-}
-
-function kubeadmPhase(programs: Programs, root: string, phase: readonly string[], config = INIT_FILE): void {
+function kubeadmPhase(programs: Programs, root: string, phase: readonly string[], config: string): void {
   execFileSync(programs.kubeadm!, ['init', 'phase', ...phase, '--config', config, '--rootfs', root], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
@@ -64,8 +55,8 @@ export class ControlPlane {
   }
 
   /** Has kubeadm write certificates and static pods, and starts etcd and the API server with exactly their arguments. */
-  static async start(root: string, programs: Programs): Promise<ControlPlane> {
-    for (const phase of PHASES) kubeadmPhase(programs, root, phase);
+  static async start(root: string, programs: Programs, kubeadmFile: string): Promise<ControlPlane> {
+    for (const phase of PHASES) kubeadmPhase(programs, root, phase, kubeadmFile);
     const controlPlane = new ControlPlane(root, programs);
     for (const name of ['etcd', 'kube-apiserver']) copyFileSync(programs[name]!, join(root, 'usr/bin', name));
     try {

@@ -1,5 +1,6 @@
 /** Folders below `modules`. Their go.mod and go.sum pin the source of programs down to every dependency. */
-export type GoModule = 'etcd' | 'etcd-tools' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack' | 'cloud-provider' | 'kubeconform';
+export type GoModule =
+  'etcd' | 'etcd-tools' | 'kubernetes' | 'capi-1.12' | 'capi-1.13' | 'capi-1.14' | 'openstack' | 'cloud-provider' | 'kubeconform' | 'ignition';
 
 /** A program of the environment and where its source is. */
 export interface Program {
@@ -30,6 +31,9 @@ export const CAPI_CORE: Readonly<Record<ClusterApiRelease, Program>> = {
 export const CAPI_KUBEADM_BOOTSTRAP = ofEachRelease('capi-kubeadm-bootstrap', 'sigs.k8s.io/cluster-api/bootstrap/kubeadm');
 export const CAPI_KUBEADM_CONTROL_PLANE = ofEachRelease('capi-kubeadm-control-plane', 'sigs.k8s.io/cluster-api/controlplane/kubeadm');
 
+/** What judges configuration for Flatcar's Ignition, of the release of it that Cluster API writes with. */
+export const IGNITION_VALIDATE: Program = { name: 'ignition-validate', module: 'ignition', package: 'github.com/flatcar/ignition/validate' };
+
 /** Of 1.14 only: the Go module of its tests is not published for every release. */
 export const CAPD: Program = { name: 'capd', module: 'capi-1.14', package: 'sigs.k8s.io/cluster-api/test/infrastructure/docker' };
 export const CAPO: Program = { name: 'capo', module: 'openstack', package: 'sigs.k8s.io/cluster-api-provider-openstack' };
@@ -57,5 +61,5 @@ function ofEachRelease(name: string, goPackage: string): Readonly<Record<Cluster
 export const ALL_PROGRAMS: readonly Program[] = [
   ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBECTL, KUBEADM,
   ...[...CLUSTER_API_RELEASES].reverse().flatMap((release) => [CAPI_CORE[release], CAPI_KUBEADM_BOOTSTRAP[release], CAPI_KUBEADM_CONTROL_PLANE[release]]),
-  CAPD, CAPO, ORC, ETCDCTL, ETCDUTL, OPENSTACK_CLOUD_CONTROLLER_MANAGER,
+  CAPD, CAPO, ORC, ETCDCTL, ETCDUTL, OPENSTACK_CLOUD_CONTROLLER_MANAGER, IGNITION_VALIDATE,
 ];

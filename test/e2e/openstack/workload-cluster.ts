@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEtcd } from '../management-cluster/api-server';
 import { Client, type ObjectRef, type StoredObject } from '../management-cluster/client';
+import { clusterAuthorities } from '../management-cluster/cluster-authorities';
 import { freePorts } from '../management-cluster/free-ports';
 import { Processes } from '../management-cluster/processes';
 import { KUBE_APISERVER, OPENSTACK_CLOUD_CONTROLLER_MANAGER } from '../management-cluster/programs';
@@ -31,21 +32,8 @@ export function withExternalEtcd<T extends ObjectRef>(object: T): T {
 }
 
 /** The two certificates that Cluster API wants to be given for an external etcd. Nothing is ever encrypted with them. */
-export function etcdSecrets({ name, namespace }: ObjectRef['metadata']): ObjectRef[] {
-  const folder = mkdtempSync(join(tmpdir(), 'etcd-certificates-'));
-  try {
-    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-subj', '/CN=etcd', '-keyout', join(folder, 'tls.key'), '-out', join(folder, 'tls.crt'));
-    const data = Object.fromEntries(['tls.crt', 'tls.key'].map((file) => [file, readFileSync(join(folder, file)).toString('base64')]));
-    return ['etcd', 'apiserver-etcd-client'].map((purpose) => ({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: `${name}-${purpose}`, namespace, labels: { 'cluster.x-k8s.io/cluster-name': name } },
-      type: 'cluster.x-k8s.io/secret',
-      data,
-    }));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export function etcdSecrets(cluster: ObjectRef['metadata']): ObjectRef[] {
+  return clusterAuthorities(cluster, ['etcd', 'apiserver-etcd-client']);
 }
 
 /**

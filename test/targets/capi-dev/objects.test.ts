@@ -44,3 +44,17 @@ it('tells what has no meaning without a cloud', () => {
   const { diagnostics } = judged(descriptionWith({ apiServer: { allowedCidrs: ['198.51.100.0/24'] } }), profileWith(DEVELOPMENT));
   expect(diagnostics.map(({ code, severity, path }) => [severity, code, path.join('.')])).toContainEqual(['Warning', 'UnsupportedSetting', 'spec.apiServer.allowedCidrs']);
 });
+
+it.each<[string, Overrides, readonly string[]]>([
+  ['simulated machines, which would never start', { certificates: { algorithm: 'ECDSA-P256' } }, [
+    'UnsupportedSetting spec.certificates.algorithm: simulated machines cannot start with keys of ECDSA-P256, only with those of RSA (RSA-2048, RSA-3072, RSA-4096)',
+  ]],
+  ['containers', { certificates: { algorithm: 'ECDSA-P256' }, dev: { backend: 'Docker' } }, []],
+  ['authorities that are there already', {
+    certificates: { algorithm: 'ECDSA-P256', authorities: { ca: { name: '{cluster}-ca' }, etcd: { name: '{cluster}-etcd' } } },
+  }, []],
+])('holds the algorithm of certificates against the back end: %s', (_what, profile, expected) => {
+  const { diagnostics } = judged(descriptionWith({}), profileWith({ ...DEVELOPMENT, ...profile }));
+  const errors = diagnostics.filter(({ severity }) => severity === 'Error');
+  expect(errors.map(({ code, path, message, allowed }) => `${code} ${path.join('.')}: ${message} (${allowed?.join(', ')})`)).toEqual(expected);
+});
