@@ -10,7 +10,10 @@ import { smallCluster } from './small-cluster';
 /** In the range of this machine, as the management cluster must reach the API server in it. */
 const CORPORATE = { name: 'corp', cidr: '127.40.0.0/24', gateway: '127.40.0.1', apiServer: '127.40.0.5' };
 
-/** Clusters that use a cloud in other ways than the example `production`. */
+/**
+ * Clusters that use a cloud in other ways than the example `production`. There is none with OVN's load balancers: the driver writes to
+ * OVN's databases, of which the Neutron on loopback knows nothing.
+ */
 export function declareVariants(place: () => Place, profile: () => Documents['profile']): void {
   test('without a load balancer, the API server has the address that was allocated for it, and keeps it', async () => {
     const { cloud } = place();
