@@ -36,7 +36,7 @@ const COPIES: Readonly<Record<string, string>> = {
 };
 const FOLDERS = [
   'log', 'run/lock', 'var/keystone/fernet', 'var/keystone/credential', 'var/glance/images', 'var/glance/staging', 'var/glance/tasks', 'var/nova',
-  'var/neutron', 'var/cinder', 'var/octavia', 'var/rabbitmq/mnesia', 'log/rabbitmq',
+  'var/neutron', 'var/cinder', 'var/octavia', 'var/rabbitmq/mnesia', 'var/mariadb-tmp', 'log/rabbitmq',
 ];
 
 export function address(installation: Installation, service: PortName): string {

@@ -8,7 +8,7 @@ import { withLock } from '../management-cluster/process-lock';
 import { DATABASES, type Installation } from './configuration';
 import { PACKAGES } from './packages';
 import { runToEnd } from './run-to-end';
-import { databaseSocket } from './services';
+import { databaseSocket, databaseTemporary } from './services';
 
 /** The server of the databases, which is started when its folder is there. */
 export interface DatabaseServer {
@@ -29,7 +29,10 @@ export async function startDatabases(installation: Installation, server: Databas
   await mkdir(cacheFolder(), { recursive: true });
   await withLock(`${kept}.making`, (pid) => progress(`process ${pid} is making the databases of OpenStack; waiting for it`), async () => {
     if (existsSync(kept)) return;
-    await runToEnd(folder, 'mariadb-install-db', ['--no-defaults', '--user=root', `--datadir=${dataFolder(folder)}`, '--skip-test-db', '--auth-root-authentication-method=normal']);
+    await runToEnd(folder, 'mariadb-install-db', [
+      '--no-defaults', '--user=root', `--datadir=${dataFolder(folder)}`, `--tmpdir=${databaseTemporary(folder)}`, '--skip-test-db',
+      '--auth-root-authentication-method=normal',
+    ]);
     await server.start();
     await letIn(installation);
     await sql(folder, DATABASES.map((name) => `CREATE DATABASE ${name}`).join('; '));

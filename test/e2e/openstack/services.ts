@@ -28,13 +28,18 @@ export function mariadb({ folder, ports }: Installation): Service {
     name: 'mariadb',
     argv: [
       '/usr/sbin/mariadbd', '--no-defaults', '--user=root', `--datadir=${join(folder, 'mysql')}`, `--socket=${databaseSocket(folder)}`,
-      `--pid-file=${join(folder, 'run/mariadbd.pid')}`, '--bind-address=127.0.0.1', `--port=${ports.mariadb}`, '--skip-name-resolve',
+      `--pid-file=${join(folder, 'run/mariadbd.pid')}`, `--tmpdir=${databaseTemporary(folder)}`, '--bind-address=127.0.0.1', `--port=${ports.mariadb}`, '--skip-name-resolve',
       '--character-set-server=utf8mb3', '--collation-server=utf8mb3_general_ci', '--max-connections=1000', '--skip-log-bin',
       // Nothing here must survive a crash.
       '--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-flush-method=nosync',
       '--innodb-buffer-pool-size=256M', '--performance-schema=OFF', '--innodb-file-per-table=ON',
     ],
   };
+}
+
+/** Of its own: at its start a server removes what it takes for leftovers there, be they of another one. */
+export function databaseTemporary(folder: string): string {
+  return join(folder, 'var/mariadb-tmp');
 }
 
 export function databaseSocket(folder: string): string {
