@@ -41,8 +41,11 @@ const OBJECT_REFERENCES: readonly FieldPath[] = [
   ['spec', 'machineTemplate', 'spec', 'infrastructureRef'],
 ];
 const CLUSTER_NAMES: readonly FieldPath[] = [['spec', 'clusterName'], ['spec', 'template', 'spec', 'clusterName']];
-/** The blocks of OpenStack machines and clusters, themselves or in templates. */
-const OPENSTACK_BLOCKS: readonly FieldPath[] = [['spec'], ['spec', 'template', 'spec'], ['spec', 'bastion', 'spec'], ['spec', 'template', 'spec', 'bastion', 'spec']];
+/** The blocks of OpenStack machines and clusters, themselves or in templates; written out, as this is asked of every object. */
+const OPENSTACK_BLOCKS = [['spec'], ['spec', 'template', 'spec'], ['spec', 'bastion', 'spec'], ['spec', 'template', 'spec', 'bastion', 'spec']].map((block) => ({
+  identityType: [...block, 'identityRef', 'type'], identityName: [...block, 'identityRef', 'name'], serverGroup: [...block, 'serverGroup', 'filter', 'name'],
+}));
+const CLUSTER_IDENTITY = 'ClusterIdentity';
 /** The blocks of configurations of kubeadm, by kind. */
 const KUBEADM_BLOCKS: Readonly<Record<string, FieldPath>> = {
   KubeadmConfig: ['spec'], KubeadmConfigTemplate: ['spec', 'template', 'spec'], KubeadmControlPlane: ['spec', 'kubeadmConfigSpec'],
@@ -65,8 +68,7 @@ export function identityOf(object: Fields): Referent {
 }
 
 /** What others can refer to once an object is there: itself, and what is made of it. */
-export function referentsOf(object: Fields): Referent[] {
-  const identity = identityOf(object);
+export function referentsOf(object: Fields, identity = identityOf(object)): Referent[] {
   const { group, kind, namespace, name } = identity;
   if (group === ORC && kind === 'ServerGroup') return [identity, { group, kind: SERVER_GROUP, namespace, name: textOf(valueAt(object, ['spec', 'resource', 'name'])) || name }];
   const path = Object.hasOwn(MAKE_SECRETS, `${group}/${kind}`) ? MAKE_SECRETS[`${group}/${kind}`] : undefined;
@@ -74,8 +76,7 @@ export function referentsOf(object: Fields): Referent[] {
 }
 
 /** The cluster that an object belongs to, or is. */
-export function clusterOf(object: Fields): Referent | undefined {
-  const identity = identityOf(object);
+export function clusterOf(object: Fields, identity = identityOf(object)): Referent | undefined {
   if (identity.group === CORE && identity.kind === 'Cluster') return identity;
   const name = textOf(valueAt(object, ['spec', 'clusterName'])) || textOf(valueAt(object, ['metadata', 'labels', CLUSTER_NAME_LABEL]));
   return name === '' ? undefined : { group: CORE, kind: 'Cluster', namespace: identity.namespace, name };
@@ -87,39 +88,45 @@ export function makerOf({ kind, namespace, name }: Reference): Referent | undefi
   return cluster === undefined ? undefined : { group: CORE, kind: 'Cluster', namespace, name: cluster };
 }
 
-/** Where an object names others. */
-export function referencesOf(object: Fields): Reference[] {
-  const { group, kind, namespace } = identityOf(object);
-  const places = group === CORE || group.endsWith(`.${CORE}`) ? ofClusterApi(object, group, kind) : group === ORC ? ofOrc(object) : ofWorkload(object, group);
-  return places.map((place) => ({ ...place, ...placed({ ...place, namespace }) }));
+/** Where an object names others, but for what may be anywhere where that does not matter. */
+export function referencesOf(object: Fields, identity = identityOf(object), withAnywhere = true): Reference[] {
+  const { group, kind, namespace } = identity;
+  const ofObjects = group === CORE || group.endsWith(`.${CORE}`) ? ofClusterApi(object, group) : [];
+  const places = withAnywhere ? [...ofObjects, ...anywhere(object, group, kind)] : ofObjects;
+  return places.map((place) => ({ ...place, namespace: isClusterScoped(`${place.group}/v1`, place.kind) ? '' : namespace }));
 }
 
 type Place = Omit<Reference, 'namespace'>;
 
-function ofClusterApi(object: Fields, group: string, kind: string): Place[] {
-  return [
-    ...OBJECT_REFERENCES.flatMap((path) => objectAt(object, path)),
-    ...(group === CORE ? CLUSTER_NAMES.flatMap((path) => named(object, path, CORE, 'Cluster', 'HereIfAny')) : []),
-    ...(group === INFRASTRUCTURE ? OPENSTACK_BLOCKS.flatMap((block) => ofOpenStack(object, block)) : []),
-    ...(Object.hasOwn(KUBEADM_BLOCKS, kind) ? ofKubeadm(object, KUBEADM_BLOCKS[kind]) : []),
-    ...(kind === 'ClusterResourceSet' ? ofResourceSet(object) : []),
-  ];
+function ofClusterApi(object: Fields, group: string): Place[] {
+  if (group === INFRASTRUCTURE) {
+    return OPENSTACK_BLOCKS.flatMap(({ identityType, identityName, serverGroup }) => [
+      ...(valueAt(object, identityType) === CLUSTER_IDENTITY ? named(object, identityName, INFRASTRUCTURE, 'OpenStackClusterIdentity', 'HereIfAny') : []),
+      ...named(object, serverGroup, ORC, SERVER_GROUP, 'HereIfAny'),
+    ]);
+  }
+  const ofObjects = OBJECT_REFERENCES.flatMap((path) => objectAt(object, path));
+  return group === CORE ? [...ofObjects, ...CLUSTER_NAMES.flatMap((path) => named(object, path, CORE, 'Cluster', 'HereIfAny'))] : ofObjects;
+}
+
+/** What people and other programs make, by kind. */
+function anywhere(object: Fields, group: string, kind: string): Place[] {
+  if (group === ORC) return named(object, ['spec', 'cloudCredentialsRef', 'secretName'], '', 'Secret', 'Anywhere');
+  if (group === INFRASTRUCTURE) {
+    return OPENSTACK_BLOCKS.flatMap(({ identityType, identityName }) => (valueAt(object, identityType) === CLUSTER_IDENTITY ? [] : named(object, identityName, '', 'Secret', 'Anywhere')));
+  }
+  if (group !== CORE && !group.endsWith(`.${CORE}`)) return ofWorkload(object, group);
+  if (kind === 'ClusterResourceSet') return ofResourceSet(object);
+  return Object.hasOwn(KUBEADM_BLOCKS, kind) ? ofKubeadm(object, KUBEADM_BLOCKS[kind]) : [];
 }
 
 function objectAt(object: Fields, path: FieldPath): Place[] {
-  const { apiGroup: group, kind, name } = fieldsAt(object, path);
+  const reference = valueAt(object, path);
+  if (!isFields(reference)) return [];
+  const { apiGroup: group, kind, name } = reference;
   // Kinds of other providers are not for us to look for.
   if (typeof group !== 'string' || typeof kind !== 'string' || typeof name !== 'string' || kindSchemas.info(group, kind) === undefined) return [];
   return [{ path: [...path, 'name'], group, kind, name, expected: 'Here' }];
-}
-
-function ofOpenStack(object: Fields, block: FieldPath): Place[] {
-  const isIdentity = valueAt(object, [...block, 'identityRef', 'type']) === 'ClusterIdentity';
-  const credential = [...block, 'identityRef', 'name'];
-  return [
-    ...(isIdentity ? named(object, credential, INFRASTRUCTURE, 'OpenStackClusterIdentity', 'HereIfAny') : named(object, credential, '', 'Secret', 'Anywhere')),
-    ...named(object, [...block, 'serverGroup', 'filter', 'name'], ORC, SERVER_GROUP, 'HereIfAny'),
-  ];
 }
 
 function ofKubeadm(object: Fields, block: FieldPath): Place[] {
@@ -134,10 +141,6 @@ function ofResourceSet(object: Fields): Place[] {
     const kind = valueAt(object, [...path, 'kind']);
     return kind === 'Secret' || kind === 'ConfigMap' ? named(object, [...path, 'name'], '', kind, 'Anywhere') : [];
   });
-}
-
-function ofOrc(object: Fields): Place[] {
-  return named(object, ['spec', 'cloudCredentialsRef', 'secretName'], '', 'Secret', 'Anywhere');
 }
 
 /** What the pods of Kubernetes' own kinds mount and read; what is optional need not be there. */
@@ -166,11 +169,6 @@ function named(object: Fields, path: FieldPath, group: string, kind: string, exp
 function indexes(object: Fields, list: FieldPath): FieldPath[] {
   const items = valueAt(object, list);
   return Array.isArray(items) ? items.map((_, index) => [...list, index]) : [];
-}
-
-function fieldsAt(object: Fields, path: FieldPath): Fields {
-  const value = valueAt(object, path);
-  return isFields(value) ? value : {};
 }
 
 function placed(referent: Referent): Referent {

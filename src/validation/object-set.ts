@@ -2,7 +2,7 @@ import type { Diagnostic, FieldPath } from '../diagnostics/diagnostic';
 import { didYouMean } from '../diagnostics/did-you-mean';
 import { objectLabel } from './object-label';
 import type { Fields } from './object-problem';
-import { clusterOf, makerOf, referencesOf, referentsOf, SERVER_GROUP, type Reference, type Referent } from './object-references';
+import { clusterOf, identityOf, makerOf, referencesOf, referentsOf, SERVER_GROUP, type Reference, type Referent } from './object-references';
 
 /** A reference to what is not among objects that are applied together, and the place that was named for it. */
 export interface DanglingReference<Place> extends Pick<Diagnostic, 'code' | 'severity' | 'path' | 'message' | 'value' | 'didYouMean'> {
@@ -39,17 +39,17 @@ export class ObjectSet<Place> {
 
   /** @param placeOf where a field of the object stands; asked only for what does not resolve yet */
   add(object: Fields, placeOf: (path: FieldPath) => Place, origin: Origin = {}): void {
-    this.addNames(object);
-    const references = referencesOf(object).filter(({ expected }) => expected !== 'Anywhere' || origin.asRendered !== true);
-    const open = references.filter((reference) => !this.has(reference));
+    const identity = identityOf(object);
+    this.addNames(object, identity);
+    const open = referencesOf(object, identity, origin.asRendered !== true).filter((reference) => !this.has(reference));
     if (open.length === 0) return;
-    const described = { label: objectLabel(object), cluster: clusterOf(object), origin };
+    const described = { label: objectLabel(object), cluster: clusterOf(object, identity), origin };
     for (const reference of open) this.pending.push({ reference, ...described, place: placeOf(reference.path) });
   }
 
   /** Makes an object known whose own references do not matter. */
-  addNames(object: Fields): void {
-    for (const referent of referentsOf(object)) this.know(referent);
+  addNames(object: Fields, identity = identityOf(object)): void {
+    for (const referent of referentsOf(object, identity)) this.know(referent);
   }
 
   /**

@@ -125,7 +125,7 @@ describe('Secrets', () => {
     let found = 0;
     fc.assert(fc.property(documentsArbitrary, (documents) => {
       const required = requiredSecrets(resolved(documents.description, documents.profile), documents.profile).map(({ namespace, name }) => `${namespace}/${name}`);
-      const references = manifests(documents.description, documents.profile).flatMap(referencesOf).filter(({ kind }) => kind === 'Secret');
+      const references = manifests(documents.description, documents.profile).flatMap((object) => referencesOf(object)).filter(({ kind }) => kind === 'Secret');
       found += references.length;
       expect(references.filter((reference) => makerOf(reference) === undefined && !required.includes(`${reference.namespace}/${reference.name}`))).toEqual([]);
     }), { numRuns: 60, seed: 1 });
