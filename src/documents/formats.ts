@@ -144,6 +144,12 @@ export const FORMATS = {
     phrase: 'an identifier of the form 8-4-4-4-12 hexadecimal digits',
     example: '5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11',
   },
+  'keystone-id': {
+    pattern: '^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$',
+    maxLength: 36,
+    phrase: 'an identifier of OpenStack Keystone: 32 hexadecimal digits in lower case, with dashes or without',
+    example: '9f2c4e6a8b0d4f1e9a7c5b3d1f0e2a4c',
+  },
 } as const satisfies Record<string, StringFormat>;
 
 /** Name of a format. */

@@ -62,8 +62,7 @@ export interface ProfileCredentialUser {
    * Identifier of the user, from `openstack token issue -f value -c user_id`. Needs no rights to read users.
    *
    * @default - `name` is used
-   * @pattern ^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$
-   * @maxLength 36
+   * @format keystone-id
    * @since v1alpha1
    * @endsIn User
    * @example 9f2c4e6a8b0d4f1e9a7c5b3d1f0e2a4c

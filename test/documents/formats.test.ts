@@ -28,6 +28,10 @@ const CASES: Record<FormatName, { good: string[]; bad: string[] }> = {
   pem: { good: [FORMATS.pem.example, FORMATS.pem.example.repeat(2)], bad: ['', 'MIIB', '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n', `${FORMATS.pem.example}x`] },
   'pem-or-empty': { good: ['', FORMATS.pem.example], bad: [' ', 'MIIB'] },
   'file-path': { good: ['/', '/var/lib/data', '/a.b_c@d+e~f-g/'], bad: ['', 'a', './a', '/a b', '/a\n', '/a;b', '/a$b'] },
+  'keystone-id': {
+    good: ['9f2c4e6a8b0d4f1e9a7c5b3d1f0e2a4c', '9f2c4e6a-8b0d-4f1e-9a7c-5b3d1f0e2a4c'],
+    bad: ['', 'abc', '9f2c4e6a8b0d4f1e9a7c5b3d1f0e2a4', '9F2C4E6A8B0D4F1E9A7C5B3D1F0E2A4C', '9f2c4e6a8b0d4f1e9a7c5b3d1f0e2a4cc', 'cluster-api'],
+  },
   uuid: { good: ['5f5a9e4c-6f0f-4b39-8a5e-2f4c3f0b8f11'], bad: ['', '5f5a9e4c6f0f4b398a5e2f4c3f0b8f11', '5F5A9E4C-6f0f-4b39-8a5e-2f4c3f0b8f11', 'public'] },
 };
 
