@@ -91,6 +91,8 @@ export class WorkloadCluster {
         `--service-account-signing-key-file=${join(pki, 'sa.key')}`,
         '--disable-admission-plugins=ServiceAccount',
         '--endpoint-reconciler-type=none',
+        // There is no kubelet behind a node's internal address, and Cluster API would wait a minute for one each time that it asks for certificates.
+        '--kubelet-preferred-address-types=ExternalIP',
         `--cert-dir=${pki}`,
       ]);
       const client = await Client.connect(join(pki, 'kubeconfig'));
