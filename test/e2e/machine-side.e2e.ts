@@ -69,7 +69,7 @@ afterAll(async () => {
   issuer?.stop();
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   const all = [...machines.values()].flat();
-  if (all.length > 0) tell(`machine side: ${all.length} machines of ${machines.size} clusters, ${started} control planes started`);
+  if (all.length > 0) tell(`machine side: ${all.length} machines of ${machines.size} clusters, configurations started: ${started}`);
 });
 
 const judged = MISSING.length > 0 ? describe.skip.each(CLUSTERS) : describe.each(CLUSTERS);

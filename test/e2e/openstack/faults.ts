@@ -15,6 +15,7 @@ const AWAY_SECONDS = 60;
 /** What goes wrong with a cloud, and whether users are told. Only an operator can bring it about, so the cloud is one of this machine. */
 export function declareFaults(place: () => Place, profile: () => Documents['profile'], openStack: () => OpenStack): void {
   const small = (name: string, differences?: Differences): LiveCluster => new LiveCluster(place(), smallCluster(profile(), name, differences));
+  let overcome = 0;
   const operator = (): Promise<Cloud> => Cloud.connect(openStack().admin);
 
   /** Waits until something says so, in another way than by the cluster's name, and tells what. */
@@ -42,7 +43,10 @@ export function declareFaults(place: () => Place, profile: () => Documents['prof
       await live.end();
     }
     await eventually(async () => expect(added(before, await projectResources(place().cloud))).toEqual([]));
+    overcome += 1;
   };
+
+  afterAll(() => tell(`openstack: ${overcome} faults, nothing left over after any`));
 
   test('the quota is exceeded', async () => {
     const live = small('no-quota');
