@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { crdFile, readCrdSources } from './import/crd-sources';
 import { KUBERNETES_FILE, type KubernetesKinds } from './import/kubernetes-kinds';
 import type { ReducedCrd } from './import/reduce-crds';
+import { schemaDifferences } from './schema-differences';
 
 /**
  * Writes schema/kinds: the schemas of each kind of imports/crds (oldest and newest supported release) as JSON, and index.json; and
@@ -24,12 +25,12 @@ export function writeKinds(root: string, directory: string = join(root, 'schema/
 export function kindFiles(oldest: readonly string[], newest: readonly string[]): Map<string, string> {
   const newestKinds = kindsOf(newest);
   const kinds = [...kindsOf(oldest)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, spec]) => {
-    const schemaText = (crd: ReducedCrd['spec'] | undefined) => crd && JSON.stringify(crd.versions[0].schema.openAPIV3Schema);
-    const [content, newestContent] = [spec, newestKinds.get(kind)].map(schemaText);
+    const schemas = [spec, newestKinds.get(kind)].map((crd) => crd?.versions[0].schema.openAPIV3Schema);
+    const [content, newestContent] = schemas.map((schema) => schema && JSON.stringify(schema));
     const { group, scope, names, versions } = spec;
     const changed = newestContent !== undefined && newestContent !== content;
     const info = {
-      apiVersion: `${group}/${versions[0].name}`, scope, plural: names.plural, file: `${kind}.json`, ...(changed && { newestFile: `${kind}.newest.json` }),
+      apiVersion: `${group}/${versions[0].name}`, scope, plural: names.plural, file: `${kind}.json`, ...(changed && { newestFile: `${kind}.newest.json`, differences: schemaDifferences(schemas[0]!, schemas[1]!) }),
     };
     return { kind, info, files: [[info.file, content!], ...(changed ? [[`${kind}.newest.json`, newestContent]] : [])] as [string, string][] };
   });

@@ -12,6 +12,8 @@ export interface KindInfo {
   readonly file: string;
   /** File of its schema in the newest release, where that is another. */
   readonly newestFile?: string;
+  /** Places where the two differ; `*` is every item of a list, or entry of a map. What has none of them is judged alike by both. */
+  readonly differences?: readonly (readonly string[])[];
 }
 
 /** The kinds that the supported releases of the providers know, from the oldest on; every file is read once, when it is first needed. */
@@ -50,6 +52,12 @@ export class KindSchemas {
     return [info?.file, info?.newestFile].flatMap((file) => (file === undefined ? [] : [this.read(file)]));
   }
 
+  /** The same, but one if both say the same of the object. */
+  schemasFor(object: unknown, group: string, kind: string): OpenApiSchema[] {
+    const differ = this.info(group, kind)?.differences?.some((place) => reaches(object, place)) ?? false;
+    return differ ? this.schemas(group, kind) : [this.schema(group, kind)].filter((schema) => schema !== undefined);
+  }
+
   private read(file: string): OpenApiSchema {
     let schema = this.files.get(file);
     if (!schema) {
@@ -69,6 +77,15 @@ export class KindSchemas {
     }
     return this.index;
   }
+}
+
+/** Whether there is something at a place, or at one of those that it stands for. */
+function reaches(value: unknown, place: readonly string[], depth = 0): boolean {
+  if (depth === place.length) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const name = place[depth];
+  if (name === '*') return Object.values(value).some((inner) => reaches(inner, place, depth + 1));
+  return Object.hasOwn(value, name) && reaches((value as Readonly<Record<string, unknown>>)[name], place, depth + 1);
 }
 
 /** The kinds that come with this package. */

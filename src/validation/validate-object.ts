@@ -27,7 +27,7 @@ export function validateObject(object: Fields): ObjectProblem[] | undefined {
   const info = kindSchemas.info(group, kind);
   if (info === undefined) return unknownKind(group, kind);
   if (info.apiVersion !== apiVersion) return STILL_SERVED.has(apiVersion) ? undefined : [otherVersion(kind, apiVersion, info.apiVersion)];
-  const [oldest, newest] = kindSchemas.schemas(group, kind).map((schema) => judge(object, { group, scope: info.scope, schema }));
+  const [oldest, newest] = kindSchemas.schemasFor(object, group, kind).map((schema) => judge(object, { group, scope: info.scope, schema }));
   if (newest === undefined || (oldest.length === 0 && newest.length === 0)) return oldest;
   return [
     ...oldest.filter((problem) => isAmong(problem, newest)),

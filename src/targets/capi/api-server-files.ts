@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
 import { AnonymousAccess, AuditLevel, type SecretKeyRef } from '../../params';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import { configurationText } from './configuration-text';
 import type { Argument } from './node-registration';
 import { rootFile, type NodeFile } from './node-files';
 
@@ -129,8 +129,7 @@ function encryption({ encryptionConfig }: ResolvedCluster): ApiServerFeature {
 }
 
 function configFile(name: string, folder: string, path: string, content: object): Pick<ApiServerFeature, 'files' | 'volumes'> {
-  // Kubernetes reads YAML 1.1, where a word such as `yes` is no string without quotes.
-  return { files: [rootFile(path, stringify(content, { lineWidth: 0, version: '1.1' }))], volumes: [readOnlyFolder(name, folder)] };
+  return { files: [rootFile(path, configurationText(content))], volumes: [readOnlyFolder(name, folder)] };
 }
 
 /** Cluster API puts the content there when it makes the machine. */

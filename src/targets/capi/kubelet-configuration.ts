@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { ResolvedCluster, ResolvedNode } from '../../resolve/resolved-cluster';
+import { configurationText } from './configuration-text';
 
 /** What a node's KubeletConfiguration (kubelet.config.k8s.io/v1beta1) says besides what kubeadm writes for all nodes. */
 export function kubeletConfiguration({ hardening, nodeSystem }: ResolvedCluster, { kubelet, expert: { featureGates } }: ResolvedNode): string {
@@ -13,5 +13,5 @@ export function kubeletConfiguration({ hardening, nodeSystem }: ResolvedCluster,
     ...kubelet,
     ...(Object.keys(featureGates).length > 0 && { featureGates }),
   };
-  return stringify(configuration, { lineWidth: 0, version: '1.1' });
+  return configurationText(configuration);
 }
