@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Documents, documentsArbitrary } from '../generators/descriptions';
 import { devDocumentsArbitrary } from '../generators/dev-documents';
 import { serverSideDifferences, threeWayDifferences, wronglyOwned } from './drift';
-import { Client } from './management-cluster/client';
+import { Client, type ObjectRef } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
 import { CLUSTER_API_RELEASES } from './management-cluster/programs';
 import type { ProviderName } from './management-cluster/providers';
@@ -94,7 +94,7 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
       const isWritten = before?.metadata.resourceVersion !== after?.metadata.resourceVersion;
       const changes = [
         ...(rejection ? [rejection.message] : []),
-        ...(isWritten ? ['is written again'] : []),
+        ...(isWritten && !hasOnlyName(object) ? ['is written again'] : []),
         // A value that a webhook replaces is replaced again, which the version does not tell.
         ...threeWayDifferences(object, before),
         ...(before && dryRun ? serverSideDifferences(before, dryRun) : ['cannot be compared']),
@@ -106,6 +106,11 @@ describe.each(CLUSTER_API_RELEASES)('Cluster API %s', (capi) => {
     tell(`Cluster API ${capi}: ${[...KEPT.values()].flat().length} objects after their controllers: no drift for Argo CD and Flux, nothing written when applied again`);
   });
 });
+
+/** Of such an object the server notes no owner of fields when it makes it, and makes good for that once, when it is applied again. */
+function hasOnlyName({ apiVersion: _version, kind: _kind, metadata: { name: _name, ...metadata }, ...rest }: ObjectRef): boolean {
+  return Object.keys(metadata).length + Object.keys(rest).length === 0;
+}
 
 /** Manifests of generated descriptions, each in a namespace of its own. */
 function generated(count: number): [string, WrittenObject[]][] {
