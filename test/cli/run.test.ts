@@ -98,8 +98,13 @@ describe('scs schema', () => {
 
 describe('scs explain', () => {
   it('tells cause and fix of a code', async () => {
-    const stdout = 'FlavorNotOffered\n  cause: The profile does not offer the flavor.\n  fix:   Use one of the nearest flavors listed.\n';
-    expect(await scs(['explain', 'FlavorNotOffered'])).toEqual({ exitCode: 0, stdout, stderr: '' });
+    const lines = [
+      'FlavorNotOffered',
+      '  cause:   The profile does not offer the flavor.',
+      '  example: "m1.large" is no SCS flavor name, and the profile lists no flavors that it could be',
+      '  fix:     Use one of the nearest flavors listed.',
+    ];
+    expect(await scs(['explain', 'FlavorNotOffered'])).toEqual({ exitCode: 0, stdout: `${lines.join('\n')}\n`, stderr: '' });
   });
 
   it('tells all', async () => {

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { ScsClusterDocument } from '../../src/params';
+import type { ProviderProfileDocument } from '../../src/profile';
 import { type Documents, documentsArbitrary } from '../generators/descriptions';
 import { devDocumentsArbitrary } from '../generators/dev-documents';
 import { serverSideDifferences, threeWayDifferences, wronglyOwned } from './drift';
@@ -112,10 +114,15 @@ function hasOnlyName({ apiVersion: _version, kind: _kind, metadata: { name: _nam
   return Object.keys(metadata).length + Object.keys(rest).length === 0;
 }
 
-/** Manifests of generated descriptions, each in a namespace of its own. */
+/** Manifests of generated descriptions, each in a namespace of its own, without patches: these may write what others own, and drift. */
 function generated(count: number): [string, WrittenObject[]][] {
   return fc.sample(documentsArbitrary, { numRuns: count, seed: SEED }).map(({ description, profile }, index) => {
     const inNamespace = { ...description, metadata: { ...description.metadata, namespace: `generated-${index}` } };
-    return [`generated description ${index}`, synthesizedManifests({ description: inNamespace, profile })];
+    return [`generated description ${index}`, synthesizedManifests({ description: withoutPatches(inNamespace), profile: withoutPatches(profile) })];
   });
+}
+
+function withoutPatches<T extends ScsClusterDocument | ProviderProfileDocument>(document: T): T {
+  const { expert } = document.spec;
+  return expert === undefined ? document : { ...document, spec: { ...document.spec, expert: { ...expert, patches: undefined } } };
 }
