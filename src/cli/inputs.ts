@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
-import { fileBytes, unreadableFile } from '../documents/file-bytes';
+import { fileBytes, fileProblem, unreadableFile } from '../documents/file-bytes';
 import { loadFile, type LoadedDocument, type LoadedFile } from '../documents/load';
 import { loadPath } from '../documents/load-path';
 import { singleProfile } from '../documents/single-profile';
@@ -78,6 +78,5 @@ async function stdinBytes({ stdin }: Io): Promise<Uint8Array | LocatedDiagnostic
 }
 
 function tooLarge(): LocatedDiagnostic {
-  const message = `there are more than ${MAX_BYTES} bytes, and no more are read`;
-  return { code: 'LimitExceeded', severity: 'Error', document: 'file', path: [], message, position: { file: STDIN_NAME, line: 1, column: 1 } };
+  return fileProblem(STDIN_NAME, 'LimitExceeded', `there are more than ${MAX_BYTES} bytes, and no more are read`);
 }

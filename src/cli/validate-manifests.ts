@@ -1,4 +1,5 @@
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
+import { fileProblem } from '../documents/file-bytes';
 import { ManifestJudge } from '../plan/judged-manifests';
 import { readManifestFolder } from '../plan/read-manifests';
 import { ExitCode } from './exit-code';
@@ -53,6 +54,5 @@ function judgeFolders(folders: readonly string[], { skipKind = [], fleetCidrs = 
 }
 
 function tooMany(folder: string): LocatedDiagnostic {
-  const message = `there are more than ${MAX_FINDINGS} problems; those of further files are not looked for`;
-  return { code: 'LimitExceeded', severity: 'Error', document: 'file', path: [], message, position: { file: folder, line: 1, column: 1 } };
+  return fileProblem(folder, 'LimitExceeded', `there are more than ${MAX_FINDINGS} problems; those of further files are not looked for`);
 }

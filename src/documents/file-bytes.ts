@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type { DiagnosticCode } from '../diagnostics/codes';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import { MAX_BYTES } from './source-text';
 
@@ -37,5 +38,10 @@ export function refusal(error: unknown, what: 'file' | 'folder'): string {
 
 /** A file, or folder, that cannot be read. */
 export function unreadableFile(file: string, why: string, what: 'file' | 'folder' = 'file'): LocatedDiagnostic {
-  return { code: 'FileUnreadable', severity: 'Error', document: 'file', path: [], message: `the ${what} cannot be read: ${why}`, position: { file, line: 1, column: 1 } };
+  return fileProblem(file, 'FileUnreadable', `the ${what} cannot be read: ${why}`);
+}
+
+/** What is wrong with a file, or folder, as a whole. */
+export function fileProblem(file: string, code: DiagnosticCode, message: string): LocatedDiagnostic {
+  return { code, severity: 'Error', document: 'file', path: [], message, position: { file, line: 1, column: 1 } };
 }

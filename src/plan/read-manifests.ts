@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { LocatedDiagnostic, SourcePosition } from '../diagnostics/diagnostic';
-import { fileBytes, refusal, unreadableFile } from '../documents/file-bytes';
+import { fileBytes, fileProblem, refusal, unreadableFile } from '../documents/file-bytes';
 import { readYaml, type YamlDocument, type YamlSource } from '../documents/yaml-source';
 import { valueAt } from '../objects/value-at';
 import type { Manifest } from '../targets/rendered-object';
@@ -54,7 +54,7 @@ export function* readManifestFolder(folder: string, maxBytes = MAX_FOLDER_BYTES)
     bytes += size;
     if (bytes > maxBytes) {
       const message = `the files of the folder before this one have ${bytes - size} bytes, and ${maxBytes} are read: name the folders in it one by one`;
-      yield { documents: [], diagnostics: [{ code: 'LimitExceeded', severity: 'Error', document: 'file', path: [], message, position: { file, line: 1, column: 1 } }] };
+      yield { documents: [], diagnostics: [fileProblem(file, 'LimitExceeded', message)] };
       return;
     }
     yield read instanceof Uint8Array ? manifestsOf(readYaml(read, file)) : { documents: [], diagnostics: [read] };

@@ -1,6 +1,6 @@
+import { valueAt } from '../objects/value-at';
 import type { ProviderProfileSpec } from '../profile';
 import { managementMinors } from './kubernetes-version';
-import { valueAt } from '../objects/value-at';
 
 /** What a profile says of one setting of a description. */
 export interface ProfileView {

@@ -2,9 +2,9 @@ import type { DiagnosticCode } from '../diagnostics/codes';
 import type { Diagnostic, FieldPath } from '../diagnostics/diagnostic';
 import type { Problem, Result } from '../diagnostics/result';
 import { valueAt } from '../objects/value-at';
-import { isPlainObject } from './settings';
 import type { ScsClusterDocument } from '../params';
 import type { ProviderProfileDocument } from '../profile';
+import { isPlainObject } from './settings';
 
 /** A field that an effect of a feature sets, and the place of the effect in the profile. */
 export interface PlaceOfEffect {

@@ -91,12 +91,17 @@ export function makerOf({ kind, namespace, name }: Reference): Referent | undefi
 /** Where an object names others, but for what may be anywhere where that does not matter. */
 export function referencesOf(object: Fields, identity = identityOf(object), withAnywhere = true): Reference[] {
   const { group, kind, namespace } = identity;
-  const ofObjects = group === CORE || group.endsWith(`.${CORE}`) ? ofClusterApi(object, group) : [];
+  const ofObjects = isClusterApi(group) ? ofClusterApi(object, group) : [];
   const places = withAnywhere ? [...ofObjects, ...anywhere(object, group, kind)] : ofObjects;
   return places.map((place) => ({ ...place, namespace: isClusterScoped(`${place.group}/v1`, place.kind) ? '' : namespace }));
 }
 
 type Place = Omit<Reference, 'namespace'>;
+
+/** Whether a group is one of Cluster API or its providers. */
+function isClusterApi(group: string): boolean {
+  return group === CORE || group.endsWith(`.${CORE}`);
+}
 
 function ofClusterApi(object: Fields, group: string): Place[] {
   if (group === INFRASTRUCTURE) {
@@ -115,7 +120,7 @@ function anywhere(object: Fields, group: string, kind: string): Place[] {
   if (group === INFRASTRUCTURE) {
     return OPENSTACK_BLOCKS.flatMap(({ identityType, identityName }) => (valueAt(object, identityType) === CLUSTER_IDENTITY ? [] : named(object, identityName, '', 'Secret', 'Anywhere')));
   }
-  if (group !== CORE && !group.endsWith(`.${CORE}`)) return ofWorkload(object, group);
+  if (!isClusterApi(group)) return ofWorkload(object, group);
   if (kind === 'ClusterResourceSet') return ofResourceSet(object);
   return Object.hasOwn(KUBEADM_BLOCKS, kind) ? ofKubeadm(object, KUBEADM_BLOCKS[kind]) : [];
 }

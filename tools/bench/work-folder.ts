@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 
 export const ROOT = join(__dirname, '../..');
 export const PRODUCTION = join(ROOT, 'examples/production');
+const PROGRAMS = join(__dirname, 'programs');
 
 /** A temporary project that has this package and cdk8s installed. */
 export class WorkFolder {
@@ -30,6 +31,12 @@ export class WorkFolder {
     return this.write(name.replace(/\.ts$/, '.js'), code);
   }
 
+  /** Compiles what is in `programs`, of which one may use another; returns the path of one. */
+  program(name: string): string {
+    readdirSync(PROGRAMS).forEach((file) => this.compile(join(PROGRAMS, file)));
+    return join(this.path, `${name}.js`);
+  }
+
   /** A path for output; what is there from before is removed. */
   output(name = 'dist'): string {
     const path = join(this.path, name);
@@ -40,9 +47,4 @@ export class WorkFolder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
-}
-
-/** A program of this folder's `programs`. */
-export function programFile(name: string): string {
-  return join(__dirname, 'programs', name);
 }

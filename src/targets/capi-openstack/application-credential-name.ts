@@ -1,9 +1,9 @@
-import { contentHash } from '../../objects/content-hash';
 import type { ProfileCredentialUser } from '../../profile';
 import { inWholeSeconds } from '../../resolve/maintenance';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { fillSecretName } from '../capi/secret-name';
 import type { MadeCredential } from './credentials';
+import { nameInCloud } from './name-in-cloud';
 
 /** Name of a credential in the cloud, by which whoever uses it logs in: a name is one of its user's, in all projects. */
 export function applicationCredentialName(cluster: ResolvedCluster, credential: MadeCredential): string {
@@ -12,7 +12,7 @@ export function applicationCredentialName(cluster: ResolvedCluster, credential: 
 
 export function applicationCredentialObjectName(cluster: ResolvedCluster, credential: MadeCredential): string {
   const { use } = credential;
-  return nameOf(cluster, use === 'management' ? 'management' : 'in-cluster', { use, ...applicationCredentialResource(cluster, credential) });
+  return nameInCloud(cluster, use === 'management' ? 'management' : 'in-cluster', { use, ...applicationCredentialResource(cluster, credential) });
 }
 
 /** What OpenStack cannot change of a credential. */
@@ -26,18 +26,13 @@ export function applicationCredentialResource(cluster: ResolvedCluster, { user, 
 }
 
 export function credentialUserName(cluster: ResolvedCluster, { id, name, domain }: ProfileCredentialUser): string {
-  return nameOf(cluster, 'credential-user', { id, name, domain });
+  return nameInCloud(cluster, 'credential-user', { id, name, domain });
 }
 
 export function credentialDomainName(cluster: ResolvedCluster, domain: string): string {
-  return nameOf(cluster, 'credential-domain', { domain });
+  return nameInCloud(cluster, 'credential-domain', { domain });
 }
 
 export function credentialRoleName(cluster: ResolvedCluster, role: string): string {
-  return nameOf(cluster, 'credential-role', { role });
-}
-
-/** Namespace and cluster in the hash keep `a-b` + `c` and `a` + `b-c` apart in the cloud. */
-function nameOf({ namespace, name }: ResolvedCluster, what: string, content: object): string {
-  return `${name}-${what}-${contentHash({ namespace, cluster: name, ...content })}`;
+  return nameInCloud(cluster, 'credential-role', { role });
 }

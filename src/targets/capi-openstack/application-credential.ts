@@ -15,7 +15,7 @@ import { rendered, type RenderedObject } from '../rendered-object';
 import {
   applicationCredentialName, applicationCredentialObjectName, applicationCredentialResource, credentialDomainName, credentialRoleName, credentialUserName,
 } from './application-credential-name';
-import { applicationCredentials, openStackCredentials } from './credentials';
+import { applicationCredentials, orcCredentials } from './credentials';
 
 /**
  * The application credentials of a cluster, which ORC makes, with the user, its domain and the roles, which are there already. None of them
@@ -26,8 +26,7 @@ export function renderApplicationCredentials(cluster: ResolvedCluster, profile: 
   const made = applicationCredentials(profile);
   if (made.length === 0) return [];
   const { user } = made[0];
-  const { orcSecretName, cloudName } = openStackCredentials(cluster, profile);
-  const cloudCredentialsRef = { secretName: orcSecretName!, cloudName };
+  const cloudCredentialsRef = orcCredentials(cluster, profile);
   const roles = [...new Set(made.flatMap(({ roles: wanted = [] }) => wanted))];
   return [
     ...(user.domain === undefined ? [] : [

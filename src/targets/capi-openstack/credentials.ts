@@ -52,6 +52,12 @@ export function openStackCredentials(cluster: ResolvedCluster, profile: Provider
   };
 }
 
+/** How an object that ORC makes names its credential. */
+export function orcCredentials(cluster: ResolvedCluster, profile: ProviderProfileSpec): { readonly secretName: string; readonly cloudName: string } {
+  const { orcSecretName, cloudName } = openStackCredentials(cluster, profile);
+  return { secretName: orcSecretName!, cloudName };
+}
+
 /** What ORC makes for the cluster, as people call it. */
 export function orcObjects({ controlPlane, nodePools }: ResolvedCluster, profile: ProviderProfileSpec): string[] {
   const hasImage = (settings: readonly ResolvedProfileSetting[] = []): boolean => withProfileSettings(profile, settings).openstack?.image?.orc !== undefined;

@@ -3,7 +3,6 @@ import {
   type OpenStackFloatingIpPoolSpecIdentityRefType as IdentityRefType,
   OpenStackFloatingIpPoolSpecReclaimPolicy as ReclaimPolicy,
 } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
-import { contentHash } from '../../objects/content-hash';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { MOVE_LABEL, objectMetadata } from '../capi/object-metadata';
@@ -11,16 +10,16 @@ import type { MachineGroup } from '../capi/machine-group';
 import { rendered, type RenderedObject } from '../rendered-object';
 import { cloudParam } from './cloud-param';
 import { identityRef } from './identity-ref';
+import { nameInCloud } from './name-in-cloud';
 
 /**
  * Name of the pool of floating addresses of a node pool; none where its machines have none. The provider marks addresses with this name
- * in the whole project, so namespace and cluster are in its hash; and it looks the network up once, so the network is, too.
+ * in the whole project; and it looks the network up once, so the network is in its hash.
  */
 export function floatingIPPoolName(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: Pick<MachineGroup, 'name' | 'node'>): string | undefined {
   if (group.node.expert.server.floatingIPs === undefined) return undefined;
-  const { namespace, name } = cluster;
   const network = networkOf(profile, group);
-  return `${name}-${group.name}-${contentHash({ namespace, cluster: name, group: group.name, ...(network && { network }) })}`;
+  return nameInCloud(cluster, group.name, { group: group.name, ...(network && { network }) });
 }
 
 /** The pool of floating addresses of a node pool; none where its machines have none. */

@@ -16,7 +16,7 @@ import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { KEEP_FROM_PRUNING } from '../capi/object-metadata';
 import type { MachineGroup } from '../capi/machine-group';
 import { rendered, type RenderedObject } from '../rendered-object';
-import { openStackCredentials } from './credentials';
+import { orcCredentials } from './credentials';
 
 /** The name under which image-builder's images are published for SCS (scs-0104-v1). */
 const DEFAULT_IMAGE_NAME = 'ubuntu-capi-image-v{version}';
@@ -40,13 +40,12 @@ export function imageReference(cluster: ResolvedCluster, profile: ProviderProfil
 export function renderImage(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: MachineGroup): RenderedObject[] {
   const orc = imageOf(profile, group)?.orc;
   if (orc === undefined) return [];
-  const { orcSecretName, cloudName } = openStackCredentials(cluster, profile);
   const name = objectName(cluster, profile, group, orc);
   return [
     rendered(`Image-${group.name}`, Image, {
       metadata: { name, namespace: cluster.namespace, annotations: KEEP_FROM_PRUNING },
       spec: {
-        cloudCredentialsRef: { secretName: orcSecretName!, cloudName },
+        cloudCredentialsRef: orcCredentials(cluster, profile),
         managementPolicy: ManagementPolicy.MANAGED,
         // ORC takes an image of the same name for its own, and names are those of the whole project.
         resource: { name: `${cluster.namespace}-${name}`, ...resource(profile, group, orc) },

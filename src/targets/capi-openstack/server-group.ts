@@ -3,19 +3,15 @@ import {
   ServerGroupSpecManagementPolicy as ManagementPolicy,
   ServerGroupSpecResourcePolicy as Policy,
 } from '../../../imports/orc/openstack.k-orc.cloud';
-import { contentHash } from '../../objects/content-hash';
 import { AntiAffinity } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { objectMetadata } from '../capi/object-metadata';
 import { rendered, type RenderedObject } from '../rendered-object';
-import { openStackCredentials } from './credentials';
+import { orcCredentials } from './credentials';
+import { nameInCloud } from './name-in-cloud';
 
-/**
- * Name of a group's server group in the cloud: names are looked up in the whole project, so namespace and cluster are in it, and in
- * its hash, which keeps `a-b` + `c` and `a` + `b-c` apart; the hash has the policy, too, as it cannot be changed. Undefined where
- * the cloud places machines as it likes.
- */
+/** Name of a group's server group in the cloud, which has the policy in its hash; undefined where the cloud places machines as it likes. */
 export function serverGroupName(cluster: ResolvedCluster, group: string, antiAffinity: AntiAffinity): string | undefined {
   const policy = policyOf(antiAffinity);
   return policy && `${cluster.namespace}-${objectName(cluster, group, policy)}`;
@@ -25,12 +21,11 @@ export function serverGroupName(cluster: ResolvedCluster, group: string, antiAff
 export function renderServerGroup(cluster: ResolvedCluster, profile: ProviderProfileSpec, group: string, antiAffinity: AntiAffinity): RenderedObject[] {
   const policy = policyOf(antiAffinity);
   if (policy === undefined) return [];
-  const { orcSecretName, cloudName } = openStackCredentials(cluster, profile);
   return [
     rendered(`ServerGroup-${group}`, ServerGroup, {
       metadata: objectMetadata(cluster, objectName(cluster, group, policy)),
       spec: {
-        cloudCredentialsRef: { secretName: orcSecretName!, cloudName },
+        cloudCredentialsRef: orcCredentials(cluster, profile),
         managementPolicy: ManagementPolicy.MANAGED,
         resource: { name: serverGroupName(cluster, group, antiAffinity), policy },
       },
@@ -39,8 +34,7 @@ export function renderServerGroup(cluster: ResolvedCluster, profile: ProviderPro
 }
 
 function objectName(cluster: ResolvedCluster, group: string, policy: Policy): string {
-  const { namespace, name } = cluster;
-  return `${name}-${group}-${contentHash({ namespace, cluster: name, group, policy })}`;
+  return nameInCloud(cluster, group, { group, policy });
 }
 
 function policyOf(antiAffinity: AntiAffinity): Policy | undefined {

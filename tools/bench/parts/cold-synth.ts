@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { interleaved, median, medianRatio, run, type Run } from '../measure';
 import type { Outcome, Part } from '../part';
 import type { ProcessSteps } from '../programs/steps';
-import { PRODUCTION, ROOT, programFile, type WorkFolder } from '../work-folder';
+import { PRODUCTION, ROOT, type WorkFolder } from '../work-folder';
 
 const REPETITIONS = 7;
 
@@ -31,7 +31,7 @@ export const coldSynth: Part = {
   measure(folder: WorkFolder): Outcome {
     folder.write('default/main.ts', DEFAULT_MAIN);
     folder.write('default/cdk8s.yaml', DEFAULT_CDK8S);
-    const hook = folder.compile(programFile('steps.ts'));
+    const hook = folder.program('steps');
     const passed: number[] = [];
     const allSteps: Readonly<Record<string, number>>[] = [];
     const production = () => synth(PRODUCTION, folder);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { median, run } from '../measure';
 import type { Outcome, Part } from '../part';
-import { programFile, ROOT, type WorkFolder } from '../work-folder';
+import { ROOT, type WorkFolder } from '../work-folder';
 
 /** Clusters in an app, and how often that is run: what takes long shows less noise. */
 const SIZES: readonly (readonly [number, number])[] = [[1, 9], [10, 9], [100, 5], [1000, 3], [10_000, 1]];
@@ -16,7 +16,7 @@ interface Size {
 export const manyClusters: Part = {
   title: 'Many production clusters in one app, a process each',
   measure(folder: WorkFolder): Outcome {
-    const app = folder.compile(programFile('clusters.ts'));
+    const app = folder.program('clusters');
     const sizes = SIZES.map(([clusters, repetitions]): Size => {
       const runs = Array.from({ length: repetitions }, () => {
         const program = [process.execPath, '--max-old-space-size=6144', app, join(ROOT, 'examples'), String(clusters)];

@@ -1,7 +1,7 @@
 import { median, medianRatio, run } from '../measure';
 import type { Outcome, Part } from '../part';
 import type { Turn } from '../programs/synthesis';
-import { programFile, ROOT, type WorkFolder } from '../work-folder';
+import { ROOT, type WorkFolder } from '../work-folder';
 
 const CLUSTERS = 40;
 const TURNS = 17;
@@ -9,7 +9,7 @@ const TURNS = 17;
 export const synthesis: Part = {
   title: 'Synthesis against the floor, in one warm process',
   measure(folder: WorkFolder): Outcome {
-    const program = [process.execPath, folder.compile(programFile('synthesis.ts')), ROOT, String(CLUSTERS), String(TURNS)];
+    const program = [process.execPath, folder.program('synthesis'), ROOT, String(CLUSTERS), String(TURNS)];
     const turns = JSON.parse(run({ program, cwd: folder.path }).stdout) as Turn[];
     const of = (field: keyof Turn) => turns.map((turn) => turn[field]);
     const added = turns.map(({ validated, unvalidated }) => validated - unvalidated);

@@ -8,7 +8,7 @@ import { exampleObjects, type ManifestObject } from '../example-objects';
 import { groupsWithSchemas, SCHEMA_LOCATION, writeJsonSchemas } from '../json-schemas';
 import { interleaved, median, medianRatio, run } from '../measure';
 import type { Outcome, Part } from '../part';
-import { programFile, ROOT, type WorkFolder } from '../work-folder';
+import { ROOT, type WorkFolder } from '../work-folder';
 
 const CLUSTERS = 100;
 const REPETITIONS = 7;
@@ -19,7 +19,7 @@ export const validation: Part = {
   async measure(folder: WorkFolder): Promise<Outcome> {
     const manifests = writeManifests(folder);
     const count = readdirSync(manifests).length;
-    const judge = folder.compile(programFile('judge.ts'));
+    const judge = folder.program('judge');
     const own = {
       atSynthesis: () => Number(run({ program: [process.execPath, judge, ROOT, manifests], cwd: folder.path }).stdout),
       command: () => run({ program: [process.execPath, join(ROOT, 'lib/src/cli/main.js'), 'validate', '--manifests', manifests], cwd: folder.path }).processorMs,

@@ -1,10 +1,10 @@
 // Synthesis with and without validation, and the same objects written by the package yaml alone, in turns in one process.
-import { Chart, type ApiObject } from 'cdk8s';
-import { ProviderProfile, ScsApp, ScsCluster, type ScsClusterDocument } from 'cdk8s-scs';
-import { readFileSync } from 'node:fs';
+import type { ApiObject } from 'cdk8s';
+import { ScsApp } from 'cdk8s-scs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parse, parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
+import { productionClusters } from './production-clusters';
 
 /** Values of one turn, in milliseconds of processor time. */
 export interface Turn {
@@ -12,7 +12,6 @@ export interface Turn {
   readonly unvalidated: number;
   readonly rendering: number;
   readonly yaml: number;
-  readonly objects: number;
 }
 
 const [root, clusters, turns] = process.argv.slice(2);
@@ -20,18 +19,8 @@ const library = createRequire(join(root, 'lib/src/index.js'));
 /** Where synthesis asks for what is wrong with an object. */
 const validation = library('./synthesis/object-validation') as { objectDiagnostics: (object: ApiObject, manifest: unknown) => unknown[] };
 const judge = validation.objectDiagnostics;
-const profile = ProviderProfile.fromFile(join(root, 'examples/profiles/scs-cloud.yaml'));
-const document = parse(readFileSync(join(root, 'examples/production/cluster-params.yaml'), 'utf8')) as ScsClusterDocument;
-
-function app(): ScsApp {
-  const made = new ScsApp();
-  const chart = new Chart(made, 'clusters');
-  for (let index = 0; index < Number(clusters); index += 1) {
-    const name = `shop-${index}`;
-    ScsCluster.fromDocument(chart, name, { ...document, metadata: { ...document.metadata, name, namespace: name } }, profile);
-  }
-  return made;
-}
+const fill = productionClusters(join(root, 'examples'), Number(clusters));
+const app = (): ScsApp => fill(new ScsApp());
 
 function took(work: () => void): number {
   const before = process.cpuUsage();
@@ -46,12 +35,10 @@ for (let turn = 0; turn < Number(turns); turn += 1) {
   const validated = took(() => app().synthYaml());
   validation.objectDiagnostics = () => [];
   const unvalidated = took(() => app().synthYaml());
-  let made: ScsApp;
-  const rendering = took(() => (made = app()));
-  void made!;
+  const rendering = took(app);
   validation.objectDiagnostics = judge;
   const yaml = took(() => objects.map((object) => stringify(object)).join('---\n'));
-  results.push({ validated, unvalidated, rendering, yaml, objects: objects.length });
+  results.push({ validated, unvalidated, rendering, yaml });
 }
 // The first turns are those of code that is not yet compiled.
 process.stdout.write(JSON.stringify(results.slice(2)));
