@@ -40,7 +40,8 @@ export async function explain(words: readonly string[], { profile }: ExplainOpti
 function unknownName(name: string, problem: string): string {
   const guess = /^[A-Z][A-Za-z]+$/.test(name) ? didYouMean(name, CODES) : undefined;
   if (guess !== undefined) return `there is no code "${name}", did you mean "${guess}"?`;
-  return `${problem}${problem.startsWith('there is no field') ? '; "scs explain" lists all codes, "scs explain spec" the fields' : ''}`;
+  const namesNone = problem.startsWith('there is no field') && !problem.includes('\n');
+  return namesNone ? `${problem}; "scs explain" lists all codes, "scs explain spec" the fields` : problem;
 }
 
 function codeText(name: DiagnosticCode): string {

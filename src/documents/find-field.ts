@@ -52,7 +52,7 @@ function candidates(found: readonly FoundField[]): string {
   return `${names.join('')}${found.length > MAX_CANDIDATES ? `\n  and ${found.length - MAX_CANDIDATES} more` : ''}`;
 }
 
-/** The deepest block that is there, and what of it may have been meant; else a name from anywhere. */
+/** The deepest block that is there, and what of it may have been meant; else names from anywhere. */
 function notThere(text: string, documents: readonly DocumentReference[], names: readonly string[]): string {
   for (let known = names.length - 1; known > 0; known -= 1) {
     const [block] = documents.flatMap((document) => exactField(document, names.slice(0, known)));
@@ -60,12 +60,23 @@ function notThere(text: string, documents: readonly DocumentReference[], names: 
     const { path } = block.field;
     const children = fieldsOf(block.document.schema, block.field);
     if (children.length === 0) return `${block.document.kind} ${path} has no fields of its own`;
-    const guess = didYouMean(names[known], children);
-    const hint = guess === undefined ? `; it has ${children.join(', ')}` : `, did you mean "${guess}"?`;
-    return `${block.document.kind} ${path} has no field "${names[known]}"${hint}`;
+    const guess = didYouMean(names[known], children) ?? children.find((child) => contains(child, names[known]));
+    if (guess !== undefined) return `${block.document.kind} ${path} has no field "${names[known]}", did you mean "${guess}"?`;
+    return `${block.document.kind} ${path} has no field "${names[known]}"; it has ${children.join(', ')}${elsewhere(documents, names.at(-1)!)}`;
   }
   const paths = documents.flatMap((document) => documentFields(document).map(({ path }) => path.replace(/^spec\./, '')));
   const last = new Map(paths.map((path) => [namesIn(path).at(-1)!, path]));
   const guess = didYouMean(names.join('.'), paths) ?? last.get(didYouMean(names.at(-1)!, [...last.keys()]) ?? '');
-  return `there is no field "${text}"${guess === undefined ? '' : `, did you mean "${guess}"?`}`;
+  return `there is no field "${text}"${guess === undefined ? elsewhere(documents, names.at(-1)!) : `, did you mean "${guess}"?`}`;
+}
+
+/** Fields anywhere whose own name has the word in it. */
+function elsewhere(documents: readonly DocumentReference[], word: string): string {
+  const all = documents.flatMap((document) => documentFields(document).map((field) => ({ document, field })));
+  const found = all.filter(({ field: { path } }) => contains(namesIn(path).at(-1)!, word));
+  return found.length === 0 ? '' : `; "${word}" is in the name of:${candidates(found)}`;
+}
+
+function contains(name: string, word: string): boolean {
+  return word.length > 2 && name.toLowerCase().includes(word.toLowerCase());
 }
