@@ -23,6 +23,10 @@ if (unknown !== undefined || ![values.runs, values.broken, values.seed].every((v
   );
   process.exit(2);
 }
+if (values.profile !== '' && !existsSync(values.profile)) {
+  process.stderr.write(`--profile ${values.profile}: there is no such file\n`);
+  process.exit(2);
+}
 
 process.env.E2E_RUNS = values.runs;
 process.env.E2E_BROKEN = values.broken;

@@ -3,16 +3,18 @@ import { AntiAffinity } from '../../src/params';
 import type { ResolvedMachine, ResolvedVolume } from '../../src/resolve/resolved-cluster';
 import type { Documents } from '../generators/descriptions';
 import { buildPrograms } from './management-cluster/build-programs';
-import { Client, type ObjectRef, type StoredObject } from './management-cluster/client';
+import { Client, type StoredObject } from './management-cluster/client';
 import { type ManagementCluster, startManagementCluster } from './management-cluster/management-cluster';
 import { CAPO, ETCD, KUBE_APISERVER, OPENSTACK_CLOUD_CONTROLLER_MANAGER } from './management-cluster/programs';
 import { exampleDocuments } from './manifests';
 import { tell } from './numbers';
+import { credentialFacts, credentialNames, declareApplicationCredentials, logInAsProvider, managementCredential } from './openstack/application-credentials';
 import { Cloud } from './openstack/cloud';
+import { nodesAreInitialized, serviceIsServed } from './openstack/cloud-controller-manager';
 import { groupRules, namesOf, one, type ServerFacts, serverFacts, wantedRules } from './openstack/cluster-resources';
 import { eventually } from './openstack/eventually';
 import { declareFaults } from './openstack/faults';
-import { GONE_SECONDS, isComplete, LiveCluster, MADE_SECONDS, type Place } from './openstack/live-cluster';
+import { isComplete, LiveCluster, MADE_SECONDS, type Place } from './openstack/live-cluster';
 import { added, counts, KIND_COUNT, projectResources, type Resource } from './openstack/project';
 import { isOnLoopback, openTestCloud, type TestCloud, whyNoCloud } from './openstack/test-cloud';
 import { declareVariants } from './openstack/variants';
@@ -22,7 +24,6 @@ const describeWithCloud = NO_CLOUD === undefined ? describe : describe.skip;
 const ALL = Boolean(process.env.E2E_ALL);
 const KEY_NAME = 'e2e-operators';
 const DNS_SERVERS = ['9.9.9.9', '149.112.112.112'];
-const SERVICE_NODE_PORT = 30080;
 
 let testCloud: TestCloud;
 let managementCluster: ManagementCluster;
@@ -33,12 +34,13 @@ beforeAll(async () => {
     tell(`SKIPPED openstack: ${NO_CLOUD}`);
     return;
   }
+  testCloud = await openTestCloud();
+  const cloud = await Cloud.connect(testCloud.config);
   const programs = await buildPrograms([ETCD, KUBE_APISERVER, OPENSTACK_CLOUD_CONTROLLER_MANAGER], (line) => void process.stderr.write(`${line}\n`));
   managementCluster = await startManagementCluster({ capi: '1.14', providers: ['openstack', 'orc'] });
-  testCloud = await openTestCloud();
   const client = await Client.connect(managementCluster.kubeconfig);
   const log = join(managementCluster.folder, `${CAPO.name}.log`);
-  place = { client, cloud: await Cloud.connect(testCloud.config), programs, log, isLoopback: isOnLoopback(testCloud.config) };
+  place = { client, cloud, programs, log, isLoopback: isOnLoopback(testCloud.config) };
 });
 
 afterAll(async () => {
@@ -101,6 +103,20 @@ describeWithCloud('production', () => {
     tell(`openstack production: ${nodePools.length + 1} server groups, all members on different hosts`);
   });
 
+  test('its credential is the one that ORC made', async () => {
+    const names = credentialNames(live);
+    if (place.cloud.config.auth.password === undefined) {
+      tell('openstack production: with a credential that was there; ORC makes others for a user with a password only');
+      return;
+    }
+    const { projectId: project, roles, userId } = place.cloud;
+    expect(names).toHaveLength(1);
+    expect(await credentialFacts({ cloud: place.cloud, names })).toEqual([{ name: names[0], project, roles, expiresAt: null, isUnrestricted: false }]);
+    const provider = await logInAsProvider(place, live);
+    expect({ user: provider.userId, project: provider.projectId, roles: provider.roles }).toEqual({ user: userId, project, roles });
+    tell('openstack production: an application credential made by ORC, with which Cluster API made all of this');
+  });
+
   test('its network is the one that was asked for', async () => {
     const { network: wanted, tags } = live.resolved;
     const names = namesOf(live.resolved);
@@ -143,23 +159,9 @@ describeWithCloud('production', () => {
   });
 
   test('the cloud controller manager knows the nodes and serves a Service', async () => {
-    const client = live.workload!.client;
     const servers = await serversOf(live);
-    for (const server of servers) {
-      const node = await client.waitFor(nodeRef(server.name), (found) => found !== undefined && !isUninitialized(found), MADE_SECONDS);
-      expect(node?.metadata.labels).toMatchObject({ 'topology.kubernetes.io/zone': server.zone, 'node.kubernetes.io/instance-type': server.flavor });
-      expect(node?.status.addresses).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'InternalIP' })]));
-    }
-    const service = serviceRef();
-    expect((await client.apply({ ...service, spec: { type: 'LoadBalancer', ports: [{ port: 80, nodePort: SERVICE_NODE_PORT, protocol: 'TCP' }] } } as ObjectRef)).rejection).toBeUndefined();
-    const served = await client.waitFor(service, (found) => found?.status.loadBalancer?.ingress?.[0]?.ip !== undefined, MADE_SECONDS);
-    const { floatingips } = await place.cloud.get('network', `/floatingips?floating_ip_address=${served?.status.loadBalancer.ingress[0].ip}`);
-    expect(floatingips).toHaveLength(1);
-    const { loadbalancers } = await place.cloud.get('load-balancer', `/lbaas/loadbalancers?vip_port_id=${floatingips[0].port_id}`);
-    // As the advice in the configuration says, the namespace is in the name.
-    expect(loadbalancers[0].name).toBe(`kube_service_${live.namespace}-${live.cluster.metadata.name}_default_web`);
-    await client.delete(service);
-    await client.waitFor(service, (found) => found === undefined, GONE_SECONDS);
+    await nodesAreInitialized(live, servers);
+    await serviceIsServed(place, live);
     tell(`openstack production: ${servers.length} nodes initialized, a Service of type LoadBalancer served and taken away`);
   });
 
@@ -204,21 +206,25 @@ describeWithCloud('production', () => {
 
 if (ALL) {
   describeWithCloud('other clusters', () => declareVariants(() => place, () => testCloud.profile));
-  // Only an operator can bring them about.
-  (process.env.OS_CLOUD ? describe.skip : describeWithCloud)('faults', () => declareFaults(() => place, () => testCloud.profile, () => testCloud.loopback!));
+  // For what only an operator can do.
+  const describeWithOperator = process.env.OS_CLOUD ? describe.skip : describeWithCloud;
+  describeWithOperator('credentials', () => declareApplicationCredentials(() => place, () => testCloud.profile, () => testCloud.loopback!));
+  describeWithOperator('faults', () => declareFaults(() => place, () => testCloud.profile, () => testCloud.loopback!));
 }
 
-/** The example, with what it leaves to the flavor and to nobody: a disk for etcd, DNS servers, and a key. */
+/** The example, with what it leaves to the flavor and to nobody: a disk for etcd, DNS servers, a key, and a credential of its own. */
 function productionDocuments(): Documents {
   const [{ description }] = exampleDocuments('production', 'openstack-laboratory') as [Documents];
   const { profile } = testCloud;
+  const { userId, config: { auth } } = place.cloud;
+  const made = auth.password !== undefined && { credentials: managementCredential(profile.spec.credentials, userId) };
   const dedicatedVolume = { size: '10Gi', type: profile.spec.volumeTypes?.[0]?.name };
   return {
     description: {
       ...description,
       spec: { ...description.spec, network: { ...description.spec.network, dnsServers: DNS_SERVERS }, etcd: { ...description.spec.etcd, dedicatedVolume } },
     },
-    profile: { ...profile, spec: { ...profile.spec, openstack: { ...profile.spec.openstack, sshKeyName: KEY_NAME } } },
+    profile: { ...profile, spec: { ...profile.spec, ...made, openstack: { ...profile.spec.openstack, sshKeyName: KEY_NAME } } },
   };
 }
 
@@ -286,18 +292,6 @@ function machineNames(machines: readonly StoredObject[]): string[] {
 async function settled(live: LiveCluster, wanted: (machines: readonly StoredObject[]) => boolean): Promise<void> {
   await live.machinesBecome((machines) => wanted(machines) && machines.every(({ metadata }) => !('deletionTimestamp' in metadata)));
   await place.client.waitFor(live.cluster, (object) => object !== undefined && isComplete(object), MADE_SECONDS);
-}
-
-function nodeRef(name: string): ObjectRef {
-  return { apiVersion: 'v1', kind: 'Node', metadata: { name } };
-}
-
-function serviceRef(): ObjectRef {
-  return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'default' } };
-}
-
-function isUninitialized({ spec }: StoredObject): boolean {
-  return (spec.taints as { readonly key: string }[] | undefined)?.some(({ key }) => key === 'node.cloudprovider.kubernetes.io/uninitialized') ?? false;
 }
 
 function secondsSince(begin: number): number {

@@ -20,6 +20,8 @@ export interface CloudConfig {
     readonly project_domain_id?: string;
     readonly project_domain_name?: string;
     readonly application_credential_id?: string;
+    /** Together with the user, whose name it is. */
+    readonly application_credential_name?: string;
     readonly application_credential_secret?: string;
   };
   readonly region_name?: string;
@@ -51,6 +53,7 @@ interface Endpoint {
 interface Token {
   readonly user: { readonly id: string };
   readonly project: { readonly id: string };
+  readonly roles: readonly { readonly name: string }[];
   readonly catalog: readonly { readonly type: string; readonly endpoints: readonly Endpoint[] }[];
 }
 
@@ -98,6 +101,10 @@ export class Cloud {
     return this.token.project.id;
   }
 
+  get roles(): string[] {
+    return this.token.roles.map(({ name }) => name).sort();
+  }
+
   /** The answer to a request; undefined where it has no content. */
   async request(service: ServiceType, method: string, path: string, body?: object): Promise<any> {
     const { code, body: answer } = await this.send(service, method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json');
@@ -134,12 +141,12 @@ export class Cloud {
 }
 
 function authentication({ auth }: CloudConfig): object {
-  if (auth.application_credential_id !== undefined) {
-    const credential = { id: auth.application_credential_id, secret: auth.application_credential_secret };
-    return { identity: { methods: ['application_credential'], application_credential: credential } };
-  }
-  const domain = (id?: string, name?: string): object => (id !== undefined ? { id } : name !== undefined ? { name } : { id: 'default' });
+  const { application_credential_id: id, application_credential_name: name, application_credential_secret: secret } = auth;
+  const domain = (byId?: string, byName?: string): object => (byId !== undefined ? { id: byId } : byName !== undefined ? { name: byName } : { id: 'default' });
   const user = auth.user_id !== undefined ? { id: auth.user_id } : { name: auth.username, domain: domain(auth.user_domain_id, auth.user_domain_name) };
+  if (id !== undefined || name !== undefined) {
+    return { identity: { methods: ['application_credential'], application_credential: id !== undefined ? { id, secret } : { name, user, secret } } };
+  }
   const project = auth.project_id !== undefined
     ? { id: auth.project_id }
     : { name: auth.project_name, domain: domain(auth.project_domain_id ?? auth.user_domain_id, auth.project_domain_name ?? auth.user_domain_name) };

@@ -5,8 +5,8 @@ import { Cloud } from './cloud';
 import { namesOf } from './cluster-resources';
 import { eventually } from './eventually';
 import { isComplete, LiveCluster, MADE_SECONDS, type Place } from './live-cluster';
+import { untilNothingIsLeft } from './nothing-left';
 import type { OpenStack } from './openstack';
-import { added, projectResources } from './project';
 import { type Differences, smallCluster } from './small-cluster';
 import { symptoms } from './symptoms';
 
@@ -32,17 +32,8 @@ export function declareFaults(place: () => Place, profile: () => Documents['prof
     }
   };
 
-  /** Runs a fault with a cluster, which is deleted afterwards, with all that it has in the cloud. */
   const withCluster = async (live: LiveCluster, work: () => Promise<void>): Promise<void> => {
-    const before = await projectResources(place().cloud);
-    try {
-      expect(await live.create()).toEqual([]);
-      await work();
-      await live.delete();
-    } finally {
-      await live.end();
-    }
-    await eventually(async () => expect(added(before, await projectResources(place().cloud))).toEqual([]));
+    await untilNothingIsLeft(place(), live, work);
     overcome += 1;
   };
 
@@ -143,7 +134,7 @@ export function declareFaults(place: () => Place, profile: () => Documents['prof
   const withoutFailedMachines = async ({ namespace, cluster }: LiveCluster): Promise<void> => {
     const { client } = place();
     const deleted = new Set<string>();
-    for (const end = Date.now() + MADE_SECONDS * 1000; ; await delay(5000)) {
+    await eventually(async () => {
       const servers = await client.list('infrastructure.cluster.x-k8s.io/v1alpha1', 'OpenStackServer', namespace);
       for (const { metadata: { name }, status } of servers.filter((server) => server.status?.instanceState === 'ERROR' && !deleted.has(server.metadata.name))) {
         deleted.add(name);
@@ -151,9 +142,8 @@ export function declareFaults(place: () => Place, profile: () => Documents['prof
         await client.delete({ apiVersion: cluster.apiVersion, kind: 'Machine', metadata: { name, namespace } });
       }
       const object = await client.get(cluster);
-      if (object !== undefined && isComplete(object) && object.status.workers.replicas === 2) return;
-      if (Date.now() > end) throw new Error(`not available after ${MADE_SECONDS} s: ${JSON.stringify(servers.map(({ status }) => status?.instanceState))}`);
-    }
+      expect({ isComplete: object !== undefined && isComplete(object), workers: object?.status.workers.replicas }).toEqual({ isComplete: true, workers: 2 });
+    }, MADE_SECONDS);
   };
 
   const withWorkers = (live: LiveCluster, replicas: number): Documents => {

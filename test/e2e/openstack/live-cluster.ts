@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { judgeDocuments, requiredSecrets } from '../../../src/render-documents';
 import type { ResolvedCluster } from '../../../src/resolve/resolved-cluster';
-import type { RequiredKey, RequiredSecret } from '../../../src/targets/required-secret';
+import { fillSecretName } from '../../../src/targets/capi/secret-name';
+import { applicationCredentials } from '../../../src/targets/capi-openstack/credentials';
+import type { KeyTemplate, RequiredKey, RequiredSecret } from '../../../src/targets/required-secret';
 import type { Documents } from '../../generators/descriptions';
 import { conditionIsTrue } from '../conditions';
 import type { Client, ObjectRef, StoredObject } from '../management-cluster/client';
@@ -35,9 +37,12 @@ export class LiveCluster {
   readonly cluster: ObjectRef;
   workload?: WorkloadCluster;
   manifests: readonly WrittenObject[] = [];
+  /** Secrets of the credentials that ORC makes, by the names of the Secrets that they are in. */
+  private readonly chosenSecrets = new Map<string, string>();
   private readonly credentials: { readonly location: RequiredSecret['location']; readonly credential: ApplicationCredential }[] = [];
 
-  constructor(private readonly place: Place, private documents: Documents) {
+  /** `owner` is the user whom ORC makes credentials for, where the profile wants it to. */
+  constructor(private readonly place: Place, private documents: Documents, readonly owner = place.cloud) {
     const { name, namespace = name } = documents.description.metadata;
     this.cluster = { apiVersion: CLUSTER_API, kind: 'Cluster', metadata: { name, namespace } };
   }
@@ -155,7 +160,7 @@ export class LiveCluster {
   private async secretObject({ location, namespace, name, labels, keys }: RequiredSecret): Promise<ObjectRef> {
     const needed = keys.filter(({ name: key, onlyFor }) => onlyFor === undefined || (key === 'cacert' && this.place.cloud.config.cacert !== undefined));
     const stringData: Record<string, string> = {};
-    for (const key of needed) stringData[key.name] = await this.filled(key, location);
+    for (const key of needed) stringData[key.name] = key.name === 'value' ? this.chosenSecret(name) : await this.filled(key, location);
     return { apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name, labels }, stringData } as ObjectRef;
   }
 
@@ -164,17 +169,37 @@ export class LiveCluster {
     const { config } = this.place.cloud;
     if (name === 'cacert') return readFileSync(config.cacert!, 'utf8');
     if (template === undefined) return randomBytes(32).toString('base64');
-    const accessRules = template.files?.find((file) => file.name === 'access-rules.json');
-    const credential = await applicationCredential(this.place.cloud, accessRules && (JSON.parse(accessRules.text) as object[]));
-    this.credentials.push({ location, credential });
+    const credential = template.text.includes('<APPLICATION_CREDENTIAL_ID>')
+      ? await this.madeByHand(template, location)
+      : { id: '', secret: this.secretOfCredential(location === 'ManagementCluster' ? 'management' : 'inCluster') };
     const values: Record<string, string> = {
       '<AUTH_URL>': config.auth.auth_url,
       '<APPLICATION_CREDENTIAL_ID>': credential.id,
       '<APPLICATION_CREDENTIAL_SECRET>': credential.secret,
+      '<PASSWORD>': this.owner.config.auth.password ?? '',
+      '<PROJECT_ID>': this.owner.projectId,
       '<REGION>': config.region_name ?? '',
       '<FLOATING_NETWORK_ID>': await this.floatingNetworkId(),
     };
     return Object.entries(values).reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), template.text);
+  }
+
+  private async madeByHand({ files }: KeyTemplate, location: RequiredSecret['location']): Promise<ApplicationCredential> {
+    const accessRules = files?.find((file) => file.name === 'access-rules.json');
+    const credential = await applicationCredential(this.place.cloud, accessRules && (JSON.parse(accessRules.text) as object[]));
+    this.credentials.push({ location, credential });
+    return credential;
+  }
+
+  private secretOfCredential(use: 'management' | 'inCluster'): string {
+    const made = applicationCredentials(this.documents.profile.spec).find((credential) => credential.use === use);
+    return made === undefined ? '' : this.chosenSecret(fillSecretName(made.secretRef.name, this.resolved));
+  }
+
+  private chosenSecret(name: string): string {
+    const chosen = this.chosenSecrets.get(name) ?? randomBytes(32).toString('base64');
+    this.chosenSecrets.set(name, chosen);
+    return chosen;
   }
 
   private async floatingNetworkId(): Promise<string> {

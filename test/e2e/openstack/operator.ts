@@ -64,12 +64,18 @@ export async function servicesAreUp(cloud: Cloud, { hosts }: Installation): Prom
 export async function prepareCloud(cloud: Cloud, { hosts, ports }: Installation, offer: Offer, tenant: Tenant): Promise<void> {
   const project = await made(cloud, 'projects', 'project', { name: tenant.name, domain_id: 'default' });
   const user = await made(cloud, 'users', 'user', { name: tenant.name, domain_id: 'default', password: tenant.password, default_project_id: project });
-  for (const name of TENANT_ROLES) await grant(cloud, project, user, (await cloud.get('identity', `/roles?name=${name}`)).roles[0].id);
+  for (const name of TENANT_ROLES) await grant(cloud, project, user, await idOfRole(cloud, name));
   await makeExternalNetwork(cloud, offer.externalNetwork, ports.keystone);
   for (const name of offer.flavors) await makeFlavor(cloud, name);
   for (const name of offer.images) await makeImage(cloud, name);
   for (const zone of offer.zones) await makeZone(cloud, zone, hosts.filter((host) => host.startsWith(`host-${zone}-`)));
   for (const name of offer.volumeTypes) await cloud.request('volume', 'POST', '/types', { volume_type: { name, extra_specs: { volume_backend_name: VOLUME_BACKEND } } });
+}
+
+/** Makes a user of a project who may read roles, users and domains, which in this Keystone takes an administrator. */
+export async function makeAdministrator(cloud: Cloud, project: string, { name, password }: Tenant): Promise<void> {
+  const user = await made(cloud, 'users', 'user', { name, domain_id: 'default', password, default_project_id: project });
+  for (const role of ['admin', ...TENANT_ROLES]) await grant(cloud, project, user, await idOfRole(cloud, role));
 }
 
 /** Its addresses are of this machine, so that a server can listen on them; the port of keystone, which is ours, makes them ours as well. */
@@ -109,6 +115,10 @@ async function makeZone(cloud: Cloud, name: string, hosts: readonly string[]): P
 async function made(cloud: Cloud, kind: string, one: string, body: Readonly<Record<string, unknown>> & { readonly name: string }): Promise<string> {
   const [found] = (await cloud.get('identity', `/${kind}?name=${body.name}`))[kind] as { readonly id: string }[];
   return found?.id ?? ((await cloud.request('identity', 'POST', `/${kind}`, { [one]: body }))[one].id as string);
+}
+
+async function idOfRole(cloud: Cloud, name: string): Promise<string> {
+  return (await cloud.get('identity', `/roles?name=${name}`)).roles[0].id as string;
 }
 
 async function grant(cloud: Cloud, project: string, user: string, role: string): Promise<void> {

@@ -7,8 +7,8 @@ export interface Resource {
   readonly name: string;
 }
 
-/** Every kind of thing that a cluster, its machines or what runs in it could make, and how a project's are listed. */
-const KINDS: readonly { readonly kind: string; readonly service: ServiceType; readonly path: (project: string) => string; readonly field: string }[] = [
+/** Every kind of thing that a cluster, its machines or what runs in it could make, and how those of a connection's project are listed. */
+const KINDS: readonly { readonly kind: string; readonly service: ServiceType; readonly path: (cloud: Cloud) => string; readonly field: string }[] = [
   { kind: 'server', service: 'compute', path: () => '/servers/detail', field: 'servers' },
   { kind: 'server group', service: 'compute', path: () => '/os-server-groups', field: 'server_groups' },
   { kind: 'volume', service: 'volume', path: () => '/volumes', field: 'volumes' },
@@ -25,6 +25,8 @@ const KINDS: readonly { readonly kind: string; readonly service: ServiceType; re
   { kind: 'floating IP', service: 'network', path: ofProject('/floatingips'), field: 'floatingips' },
   { kind: 'security group', service: 'network', path: ofProject('/security-groups'), field: 'security_groups' },
   { kind: 'security group rule', service: 'network', path: ofProject('/security-group-rules'), field: 'security_group_rules' },
+  // They are their user's, in all projects.
+  { kind: 'application credential', service: 'identity', path: ({ userId }) => `/users/${userId}/application_credentials`, field: 'application_credentials' },
 ];
 
 export const KIND_COUNT = KINDS.length;
@@ -32,7 +34,7 @@ export const KIND_COUNT = KINDS.length;
 /** Everything in the project of a connection; not the group `default` with its rules, which every project gets when it is first asked. */
 export async function projectResources(cloud: Cloud): Promise<Resource[]> {
   const listed = await Promise.all(KINDS.map(async ({ kind, service, path, field }) => {
-    const items = (await cloud.get(service, path(cloud.projectId)))[field] as Readonly<Record<string, string>>[];
+    const items = (await cloud.get(service, path(cloud)))[field] as Readonly<Record<string, string>>[];
     return items.map((item) => ({ kind, id: item.id!, name: item.name ?? '', group: item.security_group_id }));
   }));
   const all = listed.flat();
@@ -53,6 +55,6 @@ export function counts(resources: readonly Resource[]): Record<string, number> {
   return found;
 }
 
-function ofProject(path: string): (project: string) => string {
-  return (project) => `${path}?project_id=${project}`;
+function ofProject(path: string): (cloud: Cloud) => string {
+  return ({ projectId }) => `${path}?project_id=${projectId}`;
 }

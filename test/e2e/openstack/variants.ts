@@ -2,8 +2,8 @@ import type { Documents } from '../../generators/descriptions';
 import { exampleDocuments } from '../manifests';
 import { tell } from '../numbers';
 import { groupRules, namesOf, one, serverFacts, wantedRules } from './cluster-resources';
-import { eventually } from './eventually';
 import { LiveCluster, type Place } from './live-cluster';
+import { untilNothingIsLeft } from './nothing-left';
 import { added, projectResources } from './project';
 import { smallCluster } from './small-cluster';
 
@@ -70,19 +70,11 @@ export function declareVariants(place: () => Place, profile: () => Documents['pr
     tell('openstack in an existing network: available at the internal address, and the network is as it was after the deletion');
   });
 
-  const inProject = async (live: LiveCluster, work: () => Promise<void>): Promise<void> => {
-    const before = await projectResources(place().cloud);
-    try {
-      expect(await live.create()).toEqual([]);
-      await live.join();
-      await live.available();
-      await work();
-      await live.delete();
-    } finally {
-      await live.end();
-    }
-    await eventually(async () => expect(added(before, await projectResources(place().cloud))).toEqual([]));
-  };
+  const inProject = (live: LiveCluster, work: () => Promise<void>): Promise<void> => untilNothingIsLeft(place(), live, async () => {
+    await live.join();
+    await live.available();
+    await work();
+  });
 
   const rulesOf = async ({ resolved }: LiveCluster): Promise<ReturnType<typeof wantedRules>> => {
     const { controlPlaneGroup, workerGroup } = namesOf(resolved);
