@@ -183,9 +183,10 @@ function refusedFields({ message, causes }: Rejection): string[] {
   const unknown = [...message.matchAll(/unknown field "([^"]+)"/g)].map(([, field]) => field);
   const ranges = [...message.matchAll(/value must be of type \w+ with format \w+ in ([^\s,]+)/g)].map(([, field]) => field);
   const decoded = [...message.matchAll(/Go struct field (\w+)\.([\w.]+) of type/g)].map(([, type, place]) => {
-    // With the types that are embedded in others.
-    const field = place.split('.').filter((part) => !/^[A-Z]/.test(part)).join('.');
-    return type === 'ObjectMeta' || type === 'OwnerReference' ? `metadata.${field.replace(/^metadata\./, '')}` : field;
+    // With the types that are embedded in others; the metadata of custom resources is decoded by itself.
+    const parts = place.split('.').filter((part) => !/^[A-Z]/.test(part));
+    const isByItself = ['ObjectMeta', 'OwnerReference'].includes(type) && !parts.includes('metadata');
+    return [...(isByItself ? ['metadata'] : []), ...parts].join('.');
   });
   const isOfMetadata = /Go value of type v1\.ObjectMeta|parsing time|namespace of the provided object/.test(message);
   // Which of the entries of a Secret it is, is not said.
