@@ -12,7 +12,7 @@ import { synthesizedManifests, type WrittenObject } from '../manifests';
 import { objectionsTo } from '../server-objections';
 import type { Cloud } from './cloud';
 import { type ApplicationCredential, applicationCredential, revoke } from './test-cloud';
-import { etcdSecrets, withExternalEtcd, WorkloadCluster } from './workload-cluster';
+import { etcdSecrets, withExternalEtcd, withNodeNetwork, WorkloadCluster } from './workload-cluster';
 
 const CLUSTER_API = 'cluster.x-k8s.io/v1beta2';
 /** Objects with it stay when they are no longer in Git. */
@@ -95,7 +95,7 @@ export class LiveCluster {
     this.manifests = synthesizedManifests(documents);
     const objections: string[] = [];
     for (const { object, text } of this.manifests) {
-      const changed = this.place.isLoopback ? withExternalEtcd(object) : object;
+      const changed = this.place.isLoopback ? withExternalEtcd(object) : withNodeNetwork(object);
       objections.push(...(await objectionsTo(this.place.client, { object: changed, text: changed === object ? text : JSON.stringify(changed) })));
     }
     const kept = new Set(this.manifests.map(({ object }) => identityOf(object)));
@@ -107,10 +107,10 @@ export class LiveCluster {
     return objections;
   }
 
-  /** Lets the machines join, with the cloud controller manager that `scs secrets` gives a configuration for. */
+  /** Lets the machines join, and starts the cloud controller manager with the configuration that `scs secrets` gives. */
   async join(): Promise<void> {
-    if (!this.place.isLoopback) return;
-    this.workload = await WorkloadCluster.start(this.place.client, this.place.programs, this.cluster, MADE_SECONDS);
+    const { client, programs, isLoopback } = this.place;
+    this.workload = await (isLoopback ? WorkloadCluster.start : WorkloadCluster.connect)(client, programs, this.cluster, MADE_SECONDS);
     const [inCluster] = this.secrets('WorkloadCluster');
     const key = inCluster?.keys.find(({ name }) => name === 'cloud.conf');
     this.workload.startCloudControllerManager(await this.filled(key!, 'WorkloadCluster'));

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { ProviderProfileDocument } from '../../../src/profile';
 import { KUBERNETES_RELEASES } from '../../../src/versions/kubernetes-releases';
+import type { Documents } from '../../generators/descriptions';
+import { exampleDocuments, synthesizedManifests } from '../manifests';
 import { type Cloud, type CloudConfig, CloudError, configuredCloud } from './cloud';
 import type { Offer } from './operator';
 import { type OpenStack, startOpenStack } from './openstack';
@@ -32,19 +34,30 @@ export interface ApplicationCredential {
   readonly secret: string;
 }
 
-/** Why there is no cloud to test with; undefined where there is. */
+/** Why there is no cloud to test with; undefined where there is. Fails where OS_CLOUD or --profile names what cannot be used. */
 export function whyNoCloud(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (!env.OS_CLOUD) return whyUnavailable();
-  return env.E2E_PROFILE ? undefined : 'OS_CLOUD names a cloud, and --profile must name the file that describes it';
+  const isOther = configuredCloud(env) !== undefined;
+  if (isOther && !env.E2E_PROFILE) return 'OS_CLOUD names a cloud, and --profile must name the file that describes it';
+  if (env.E2E_PROFILE) {
+    const [{ description }] = exampleDocuments('production', 'openstack-laboratory') as [Documents];
+    const profile = readProfile(env.E2E_PROFILE);
+    synthesizedManifests({ description, profile });
+    if (profile.spec.target !== 'capi-openstack') throw new Error(`the profile is for ${profile.spec.target}, and a cloud takes capi-openstack`);
+  }
+  return isOther ? undefined : whyUnavailable();
 }
 
 /** The cloud that OS_CLOUD names, with the profile of --profile; without, one on this machine. */
 export async function openTestCloud(env: NodeJS.ProcessEnv = process.env): Promise<TestCloud> {
-  const profile = parse(readFileSync(env.E2E_PROFILE || DEFAULT_PROFILE, 'utf8')) as ProviderProfileDocument;
+  const profile = readProfile(env.E2E_PROFILE || DEFAULT_PROFILE);
   const config = configuredCloud(env);
   if (config !== undefined) return { config, profile, stop: async () => undefined };
   const loopback = await startOpenStack({ offer: offerOf(profile) });
   return { config: loopback.tenant, profile, loopback, stop: loopback.stop };
+}
+
+function readProfile(file: string): ProviderProfileDocument {
+  return parse(readFileSync(file, 'utf8')) as ProviderProfileDocument;
 }
 
 /** What a cloud must have for what the profile says to be true. */

@@ -9,10 +9,11 @@ import { clusterAuthorities } from '../management-cluster/cluster-authorities';
 import { freePorts } from '../management-cluster/free-ports';
 import { Processes } from '../management-cluster/processes';
 import { KUBE_APISERVER, OPENSTACK_CLOUD_CONTROLLER_MANAGER } from '../management-cluster/programs';
+import { eventually } from './eventually';
 
 const CLUSTER_API = 'cluster.x-k8s.io/v1beta2';
 const APPLY = { fieldManager: 'e2e', force: true };
-/** The only change to our objects: the members of a stacked etcd could only be reached through kubelets. */
+/** The members of a stacked etcd could only be reached through kubelets. */
 const EXTERNAL_ETCD = {
   external: {
     endpoints: ['https://127.0.0.1:2379'],
@@ -20,6 +21,16 @@ const EXTERNAL_ETCD = {
     certFile: '/etc/kubernetes/pki/apiserver-etcd-client.crt',
     keyFile: '/etc/kubernetes/pki/apiserver-etcd-client.key',
   },
+};
+
+/** The plugins that it names come with the kubelet. */
+const NODE_NETWORK = {
+  path: '/etc/cni/net.d/10-node.conflist',
+  content: JSON.stringify({
+    cniVersion: '1.0.0',
+    name: 'node',
+    plugins: [{ type: 'bridge', bridge: 'cni0', isGateway: true, ipMasq: true, ipam: { type: 'host-local', ranges: [[{ subnet: '172.31.255.0/24' }]] } }],
+  }),
 };
 
 /** The control plane with an etcd that is elsewhere; any other object as it is. */
@@ -31,27 +42,42 @@ export function withExternalEtcd<T extends ObjectRef>(object: T): T {
   return { ...object, spec: { ...spec, kubeadmConfigSpec: { ...kubeadmConfigSpec, clusterConfiguration } } };
 }
 
+/** Machines that become ready without the network between pods that an addon would bring, and that no test needs. */
+export function withNodeNetwork<T extends ObjectRef>(object: T): T {
+  const { kind, spec } = object as ObjectRef & { readonly spec?: any };
+  const withFile = (config: any): object => ({ ...config, files: [...(config.files ?? []), NODE_NETWORK] });
+  if (kind === 'KubeadmControlPlane') return { ...object, spec: { ...spec, kubeadmConfigSpec: withFile(spec.kubeadmConfigSpec) } };
+  if (kind === 'KubeadmConfigTemplate') return { ...object, spec: { ...spec, template: { ...spec.template, spec: withFile(spec.template.spec) } } };
+  return object;
+}
+
 /** The two certificates that Cluster API wants to be given for an external etcd. Nothing is ever encrypted with them. */
 export function etcdSecrets(cluster: ObjectRef['metadata']): ObjectRef[] {
   return clusterAuthorities(cluster, ['etcd', 'apiserver-etcd-client']);
 }
 
 /**
- * What runs on the machines of a cluster, in a cloud whose machines have nothing in them: an API server at the endpoint of the
+ * The cluster that machines make. In a cloud whose machines have nothing in them it is made here: an API server at the endpoint of the
  * control plane, with the cluster's own authority, and a Node for each machine that has a server in the cloud.
  */
 export class WorkloadCluster {
-  private readonly joining: Promise<void>;
+  private joining?: Promise<void>;
   private stopped = false;
   private failure?: unknown;
 
   private constructor(
-    private readonly management: Client, private readonly cluster: ObjectRef['metadata'], private readonly folder: string, private readonly processes: Processes,
+    private readonly cluster: ObjectRef['metadata'], private readonly folder: string, private readonly processes: Processes,
     private readonly programs: Readonly<Record<string, string>>, readonly client: Client,
-  ) {
-    this.joining = this.join().catch((error: unknown) => {
-      this.failure = error;
-    });
+  ) {}
+
+  /** Waits until the API server answers that is on machines of the cluster itself. */
+  static async connect(management: Client, programs: Readonly<Record<string, string>>, { metadata }: ObjectRef, seconds: number): Promise<WorkloadCluster> {
+    const folder = mkdtempSync(join(tmpdir(), 'workload-cluster-'));
+    mkdirSync(join(folder, 'pki'));
+    writeFileSync(kubeconfigOf(folder), (await secretOf(management, metadata, 'kubeconfig', seconds)).value!, { mode: 0o600 });
+    const client = await Client.connect(kubeconfigOf(folder));
+    await eventually(async () => expect(await client.answers('/readyz')).toBe(true), seconds);
+    return new WorkloadCluster(metadata, folder, processesIn(folder), programs, client);
   }
 
   /** Waits until the cluster has an endpoint and certificates, and starts. */
@@ -60,15 +86,11 @@ export class WorkloadCluster {
     const ready = await management.waitFor(cluster, (object) => object?.spec.controlPlaneEndpoint?.host !== undefined, seconds);
     const { host, port } = ready?.spec.controlPlaneEndpoint as { readonly host: string; readonly port: number };
     const folder = mkdtempSync(join(tmpdir(), 'workload-cluster-'));
-    const processes = new Processes(folder, ({ message }) => process.stderr.write(`workload cluster: ${message}\n`));
+    const processes = processesIn(folder);
     try {
       const pki = join(folder, 'pki');
       mkdirSync(pki);
-      const secret = async (purpose: string): Promise<Record<string, Buffer>> => {
-        const ref = { apiVersion: 'v1', kind: 'Secret', metadata: { ...metadata, name: `${metadata.name}-${purpose}` } };
-        const found = await management.waitFor(ref, (object) => object !== undefined, seconds);
-        return Object.fromEntries(Object.entries(found?.data as Record<string, string>).map(([key, value]) => [key, Buffer.from(value, 'base64')]));
-      };
+      const secret = (purpose: string): Promise<Record<string, Buffer>> => secretOf(management, metadata, purpose, seconds);
       const [ca, sa, admin] = [await secret('ca'), await secret('sa'), await secret('kubeconfig')];
       const files = { 'ca.crt': ca['tls.crt'], 'ca.key': ca['tls.key'], 'sa.pub': sa['tls.crt'], 'sa.key': sa['tls.key'], kubeconfig: admin.value };
       for (const [name, content] of Object.entries(files)) writeFileSync(join(pki, name), content!, { mode: 0o600 });
@@ -95,9 +117,13 @@ export class WorkloadCluster {
         '--kubelet-preferred-address-types=ExternalIP',
         `--cert-dir=${pki}`,
       ]);
-      const client = await Client.connect(join(pki, 'kubeconfig'));
+      const client = await Client.connect(kubeconfigOf(folder));
       await processes.ready(KUBE_APISERVER.name, () => client.answers('/readyz'), seconds);
-      return new WorkloadCluster(management, metadata, folder, processes, programs, client);
+      const started = new WorkloadCluster(metadata, folder, processes, programs, client);
+      started.joining = started.join(management).catch((error: unknown) => {
+        started.failure = error;
+      });
+      return started;
     } catch (error) {
       await processes.stop();
       throw error;
@@ -110,7 +136,7 @@ export class WorkloadCluster {
     writeFileSync(config, cloudConf, { mode: 0o600 });
     this.processes.start(OPENSTACK_CLOUD_CONTROLLER_MANAGER.name, [
       this.programs[OPENSTACK_CLOUD_CONTROLLER_MANAGER.name]!,
-      `--kubeconfig=${join(this.folder, 'pki/kubeconfig')}`,
+      `--kubeconfig=${kubeconfigOf(this.folder)}`,
       '--cloud-provider=openstack',
       `--cloud-config=${config}`,
       `--cluster-name=${this.cluster.namespace}-${this.cluster.name}`,
@@ -132,9 +158,9 @@ export class WorkloadCluster {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 
-  private async join(): Promise<void> {
+  private async join(management: Client): Promise<void> {
     for (const joined = new Set<string>(); !this.stopped; await delay(500)) {
-      const machines = await this.management.list(CLUSTER_API, 'Machine', this.cluster.namespace);
+      const machines = await management.list(CLUSTER_API, 'Machine', this.cluster.namespace);
       for (const machine of machines) {
         const isOurs = machine.metadata.labels?.['cluster.x-k8s.io/cluster-name'] === this.cluster.name;
         if (!isOurs || machine.spec.providerID === undefined || joined.has(machine.metadata.uid)) continue;
@@ -154,6 +180,21 @@ export class WorkloadCluster {
     const rejection = rejections.find((candidate) => candidate !== undefined);
     if (rejection !== undefined) throw new Error(`${object.kind} ${object.metadata.name} of the workload cluster: ${rejection.message}`);
   }
+}
+
+function processesIn(folder: string): Processes {
+  return new Processes(folder, ({ message }) => process.stderr.write(`workload cluster: ${message}\n`));
+}
+
+function kubeconfigOf(folder: string): string {
+  return join(folder, 'pki/kubeconfig');
+}
+
+/** Waits for a Secret that Cluster API makes for a cluster. */
+async function secretOf(management: Client, metadata: ObjectRef['metadata'], purpose: string, seconds: number): Promise<Record<string, Buffer>> {
+  const ref = { apiVersion: 'v1', kind: 'Secret', metadata: { ...metadata, name: `${metadata.name}-${purpose}` } };
+  const found = await management.waitFor(ref, (object) => object !== undefined, seconds);
+  return Object.fromEntries(Object.entries(found?.data as Record<string, string>).map(([key, value]) => [key, Buffer.from(value, 'base64')]));
 }
 
 interface NodeObject {
