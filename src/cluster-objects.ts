@@ -96,10 +96,10 @@ export class ClusterObjects {
     }));
   }
 
-  /** Makes constructs of the objects that have none yet. */
+  /** Makes constructs of the objects that have none yet. What a node pool has in common with others is there already. */
   add(objects: readonly RenderedObject[]): void {
-    const known = new Set(this.members.map(({ rendered }) => rendered.id));
-    for (const rendered of objects.filter(({ id }) => !known.has(id))) this.members.push(this.member(rendered));
+    const known = new Set(this.members.flatMap(({ rendered }) => [rendered.id, reference(rendered)]));
+    for (const rendered of objects.filter((object) => !known.has(object.id) && !known.has(reference(object)))) this.members.push(this.member(rendered));
     this.patchWith(this.patches);
   }
 

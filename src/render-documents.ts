@@ -77,12 +77,16 @@ function placesOf(setting: string, { spec }: ScsClusterDocument): FieldPath[] {
   return field === undefined ? [setting.split('.')] : spec.nodePools.map((_, index) => [list, index, ...field.split('.')]);
 }
 
-/** From a description and a profile, both of the right shape, to the objects of the target that the profile chooses. A pure function. */
-export function renderDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument): Rendering {
+/**
+ * From a description and a profile, both of the right shape, to the objects of the target that the profile chooses: all, or those that the
+ * named node pools bring to a cluster with others. A pure function.
+ */
+export function renderDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument, addedPools?: readonly string[]): Rendering {
   const judgement = judgeDocuments(description, profile);
   const { cluster } = judgement;
   if (cluster === undefined) return { ...judgement, objects: [] };
-  return { ...judgement, objects: TARGETS[profile.spec.target]().render(cluster, withProfileSettings(profile.spec, cluster.profileSettings)) };
+  const objects = TARGETS[profile.spec.target]().render(cluster, withProfileSettings(profile.spec, cluster.profileSettings), addedPools);
+  return { ...judgement, objects };
 }
 
 /** The Secrets that people must make for a cluster in which nothing is wrong. A pure function. */

@@ -192,7 +192,7 @@ export class ScsCluster extends Construct {
    */
   public addNodePool(pool: NodePool): void {
     this.addedPools.push(pool);
-    this.update();
+    this.update(this.isRendered ? [pool?.name] : undefined);
   }
 
   /**
@@ -222,11 +222,13 @@ export class ScsCluster extends Construct {
     });
   }
 
-  private update(): void {
+  /** Judges the whole description, as rules go across pools, and makes the objects that are not there yet, all or those of some pools. */
+  private update(addedPools?: readonly string[]): void {
     const document = withPools(this.source.document, this.addedPools);
     const shape = validateShape('ScsCluster', document);
     const part = soundPart('ScsCluster', document, shape);
-    const { cluster, diagnostics, objects } = part === undefined ? NOTHING : this.judge(part.value as ScsClusterDocument, part.refused.length === 0);
+    const isWhole = part?.refused.length === 0;
+    const { cluster, diagnostics, objects } = part === undefined ? NOTHING : this.judge(part.value as ScsClusterDocument, isWhole, addedPools);
     this.judgement = [...shape, ...(part === undefined ? [] : toldOfDocument(part, diagnostics))];
     this.isRendered = objects.length > 0;
     this.featurePatches = cluster?.featurePatches ?? [];
@@ -243,9 +245,9 @@ export class ScsCluster extends Construct {
     return cluster === undefined ? [] : requiredSecrets(cluster, this.profile.document).filter(({ location }) => location === 'ManagementCluster');
   }
 
-  private judge(description: ScsClusterDocument, isWhole: boolean): Rendering {
+  private judge(description: ScsClusterDocument, isWhole: boolean, addedPools?: readonly string[]): Rendering {
     if (this.profile === undefined) return NOTHING;
-    if (isWhole && this.misuse.length === 0) return renderDocuments(description, this.profile.document);
+    if (isWhole && this.misuse.length === 0) return renderDocuments(description, this.profile.document, addedPools);
     return { ...judgeDocuments(description, this.profile.document), objects: [] };
   }
 

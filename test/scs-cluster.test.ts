@@ -5,6 +5,8 @@ import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
+import { KubeadmConfigTemplate } from '../imports/capi/bootstrap.cluster.x-k8s.io';
+import { OpenStackMachineTemplate } from '../imports/capo/infrastructure.cluster.x-k8s.io';
 import type { LocatedDiagnostic } from '../src/diagnostics/diagnostic';
 import { InvalidInputError } from '../src/diagnostics/invalid-input-error';
 import type { ExpertPatch, NodePool, ScsClusterDocument } from '../src/params';
@@ -531,6 +533,37 @@ describe('addNodePool', () => {
     expect(added.map((name) => name.replace(/-[0-9a-f]{8}$/, ''))).toEqual([
       'ServerGroup shop/shop-c', 'OpenStackMachineTemplate shop/shop-c', 'KubeadmConfigTemplate shop/shop-c', 'MachineDeployment shop/shop-c-az2', 'MachineHealthCheck shop/shop-c',
     ]);
+  });
+
+  it('makes the objects of the pool, and none of those that are there', () => {
+    const made = [OpenStackMachineTemplate, KubeadmConfigTemplate].map((type) => jest.spyOn(type, 'manifest'));
+    const names = (): string[] => made.flatMap(({ mock }) => mock.calls.map(([given]) => given!.metadata!.name!)).sort();
+    const cluster = withPools(pools.slice(0, 2), []);
+    expect(names()).toEqual(['shop-a', 'shop-a', 'shop-b', 'shop-b', 'shop-control-plane']);
+    made.forEach((spy) => spy.mockClear());
+    cluster.addNodePool(pools[2]);
+    expect(names()).toEqual(['shop-c', 'shop-c']);
+    made.forEach((spy) => spy.mockRestore());
+  });
+
+  it('brings the autoscaler', () => {
+    const scaled: NodePool[] = pools.map(({ replicas: _replicas, ...pool }) => ({ ...pool, autoscaling: { min: 1, max: 3 } }));
+    expect(texts(withPools([pools[0]], scaled.slice(1)))).toEqual(texts(withPools([pools[0], ...scaled.slice(1)], [])));
+  });
+
+  it('gives what the pools give in any description', () => {
+    fc.assert(fc.property(documentsArbitrary, fc.nat(), ({ description: whole, profile: at }, index) => {
+      const { nodePools, ...spec } = whole.spec;
+      const first = index % nodePools.length;
+      const provider = ProviderProfile.fromDocument(at);
+      const expected = ScsCluster.fromDocument(newChart(), 'x', whole, provider);
+      const cluster = ScsCluster.fromDocument(newChart(), 'x', { ...whole, spec: { ...spec, nodePools: nodePools.slice(0, first) } }, provider);
+      nodePools.slice(first).forEach((pool) => cluster.addNodePool(pool));
+      expect(texts(cluster)).toEqual(texts(expected));
+      expect(cluster.messages).toEqual(expected.messages);
+      const paths = (construct: ScsCluster): string[] => construct.node.findAll().map(({ node }) => node.path).sort();
+      expect(paths(cluster)).toEqual(paths(expected));
+    }), { numRuns: 60, seed: 1, endOnFailure: true });
   });
 
   it('is known to objects at once', () => {

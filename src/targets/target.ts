@@ -11,8 +11,8 @@ export interface Target {
   readonly unsupported: readonly string[];
   /** Rules that need the words of this service, such as a list that its load balancer cannot keep. */
   check(cluster: ResolvedCluster, profile: ProviderProfileSpec, report: Report): void;
-  /** All objects of the cluster. Only called when nothing is wrong. */
-  render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[];
+  /** All objects of the cluster, or those that the named node pools bring to it. Only called when nothing is wrong. */
+  render(cluster: ResolvedCluster, profile: ProviderProfileSpec, addedPools?: readonly string[]): readonly RenderedObject[];
   /** The Secrets that people must make for the cluster. Only called when nothing is wrong. */
   secrets(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RequiredSecret[];
   /** The container images that the cluster needs before anything is installed in it. Only called when nothing is wrong. */

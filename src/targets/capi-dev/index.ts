@@ -33,5 +33,5 @@ export const target: Target = {
     ...['tags', 'image', 'configDrive'].map((field) => `nodePools[].expert.${field}`),
   ],
   // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
-  render: (cluster, profile) => (require('./render') as typeof import('./render')).render(cluster, profile),
+  render: (...args) => (require('./render') as typeof import('./render')).render(...args),
 };

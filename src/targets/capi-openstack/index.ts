@@ -11,5 +11,5 @@ export const target: Target = {
   images: (cluster, profile) => [...kubernetesImages(cluster), ...kubeVipImages(cluster, profile)],
   secrets,
   // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
-  render: (cluster, profile) => (require('./render') as typeof import('./render')).render(cluster, profile),
+  render: (...args) => (require('./render') as typeof import('./render')).render(...args),
 };

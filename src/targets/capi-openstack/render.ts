@@ -12,10 +12,10 @@ import { renderOpenStackMachineTemplate } from './openstack-machine-template';
 import { renderServerGroup } from './server-group';
 
 /** Plain Cluster API objects with the OpenStack provider. */
-export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): readonly RenderedObject[] {
+export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec, addedPools?: readonly string[]): readonly RenderedObject[] {
   return composePlain(cluster, {
-    cluster: renderOpenStackCluster(cluster, profile),
-    clusterCompanions: renderApplicationCredentials(cluster, profile),
+    cluster: () => renderOpenStackCluster(cluster, profile),
+    clusterCompanions: () => renderApplicationCredentials(cluster, profile),
     bootstrap: (group) => nodeBootstrap(cluster, withProfileSettings(profile, group.profileSettings ?? []), group),
     machineTemplate: (group) => renderOpenStackMachineTemplate(cluster, profile, group),
     companions: (group) => [
@@ -23,5 +23,5 @@ export function render(cluster: ResolvedCluster, profile: ProviderProfileSpec): 
       ...renderServerGroup(cluster, profile, group.name, group.antiAffinity),
       ...renderFloatingIPPool(cluster, profile, group),
     ],
-  });
+  }, addedPools);
 }
