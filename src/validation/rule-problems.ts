@@ -12,9 +12,13 @@ interface Rule {
 
 type Evaluate = (variables: { readonly self: unknown }) => unknown;
 
+interface Environment {
+  parse(expression: string): Evaluate;
+}
+
 /** The part of the library that is used. */
 interface CelLibrary {
-  readonly Environment: new (options: { readonly unlistedVariablesAreDyn: boolean }) => { parse(expression: string): Evaluate };
+  readonly Environment: new (options: { readonly unlistedVariablesAreDyn: boolean }) => Environment;
 }
 
 /** Words that CEL keeps for itself; Kubernetes writes a field of such a name with underscores. */
@@ -88,13 +92,15 @@ function satisfies(rule: string, self: unknown): boolean {
   }
 }
 
+let environment: Environment | undefined;
 const evaluators = new Map<string, Evaluate>();
 
+/** Every rule is parsed once, and all in one environment, which is made when the first is met. */
 function evaluator(rule: string): Evaluate {
   let evaluate = evaluators.get(rule);
   if (evaluate === undefined) {
-    const { Environment } = celLibrary<CelLibrary>();
-    evaluators.set(rule, (evaluate = new Environment({ unlistedVariablesAreDyn: true }).parse(rule)));
+    environment ??= new (celLibrary<CelLibrary>().Environment)({ unlistedVariablesAreDyn: true });
+    evaluators.set(rule, (evaluate = environment.parse(rule)));
   }
   return evaluate;
 }
