@@ -57,7 +57,8 @@ const FINALIZERS: readonly [string, string, string, string][] = [
 
 /**
  * The fields of the objects of this library that others own, as the sources of the owners have it (Cluster API 1.14.2, OpenStack
- * provider 0.14.7, ORC 2.6.0). None of them is ever in a manifest, so that nobody fights for them.
+ * provider 0.14.7, ORC 2.6.0). None of them is ever in a manifest, so that nobody fights for them; but an endpoint of the user's own is, which
+ * the provider keeps.
  */
 export const OWNED_FIELDS: readonly OwnedField[] = [
   ...['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'managedFields', 'selfLink'].map((field) =>
@@ -75,7 +76,7 @@ export const OWNED_FIELDS: readonly OwnedField[] = [
   annotation('apps', 'Deployment', 'deployment.kubernetes.io/revision', 'Kubernetes controller manager', 'counts rollouts'),
   annotation(CONTROL_PLANE, 'KubeadmControlPlane', 'controlplane.cluster.x-k8s.io/remediation-in-progress', KUBEADM_CONTROLLER, 'remembers which machine is being replaced'),
   annotation(CONTROL_PLANE, 'KubeadmControlPlane', 'cluster.x-k8s.io/paused', CLUSTERCTL, 'clusterctl alpha rollout pause sets it'),
-  owned(INFRASTRUCTURE, 'OpenStackCluster', ['spec', 'controlPlaneEndpoint'], OPENSTACK_CONTROLLER, 'the address of the load balancer, or the floating IP'),
+  owned(INFRASTRUCTURE, 'OpenStackCluster', ['spec', 'controlPlaneEndpoint'], OPENSTACK_CONTROLLER, 'the address of the load balancer, or the floating IP; an endpoint of the description stays'),
   owned(INFRASTRUCTURE, 'DevCluster', ['spec', 'controlPlaneEndpoint'], DEV_CONTROLLER, 'the address of the load balancer, or of the simulated API server'),
   annotation(INFRASTRUCTURE, 'DevCluster', 'inmemorycluster.infrastructure.cluster.x-k8s.io/listener', DEV_CONTROLLER, 'names the simulated API server'),
   ...FINALIZERS.map(([group, kind, owner, finalizer]) => owned(group, kind, ['metadata', 'finalizers'], owner, `${finalizer} keeps the object until all is cleaned up`)),

@@ -55,4 +55,56 @@ export interface ApiServer {
    * @example 203.0.113.10
    */
   readonly address?: string;
+
+  /**
+   * Address of a public API server in the nodes' network, allocated before, such as for a rule of a firewall. IPv4. Its certificate is valid for it.
+   *
+   * Where the profile has a network of its own for load balancers, it is an address of that network.
+   *
+   * @default - the cloud chooses one
+   * @format ip
+   * @mutability NewCluster
+   * @endsIn OpenStackCluster spec.apiServerFixedIP; KubeadmControlPlane spec.kubeadmConfigSpec.clusterConfiguration.apiServer.certSANs;
+   *   {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
+   * @example 10.8.0.250
+   */
+  readonly internalAddress?: string;
+
+  /**
+   * Endpoint of your own in front of the API servers: a name or an address that you point at them.
+   *
+   * With it, the cloud makes neither a load balancer nor a public address. What stands behind the endpoint is yours: it must be there before the
+   * cluster, reach all control-plane machines that come and go, and be reached by them and by the management cluster.
+   *
+   * @default - the address of the load balancer, or that of the API server
+   * @mutability NewCluster
+   * @example {host: api.shop.example.org}
+   */
+  readonly endpoint?: ApiServerEndpoint;
+}
+
+/** Where clients find an API server. */
+export interface ApiServerEndpoint {
+  /**
+   * Name or address. The API server's certificate is valid for it.
+   *
+   * @format host-or-ip
+   * @mutability NewCluster
+   * @endsIn OpenStackCluster spec.controlPlaneEndpoint.host; {KubeadmControlPlane spec.kubeadmConfigSpec,KubeadmConfigTemplate
+   *   spec.template.spec}.files[/etc/systemd/system/containerd.service.d/scs-proxy.conf]
+   * @example api.shop.example.org
+   */
+  readonly host: string;
+
+  /**
+   * Port. The machines have the API server's own.
+   *
+   * @default - the API server's: 6443, unless `expert.apiServer.port` says otherwise
+   * @minimum 1
+   * @maximum 65535
+   * @mutability NewCluster
+   * @endsIn OpenStackCluster spec.controlPlaneEndpoint.port
+   * @example 443
+   */
+  readonly port?: number;
 }

@@ -139,7 +139,7 @@ export enum ProfileApiLoadBalancerProvider {
    * that exist already: `apiServer.address` is an address of the first subnet that nothing else has or gets.
    */
   KUBE_VIP = 'kube-vip',
-  /** Nothing. For one control-plane machine only. */
+  /** Nothing. For one control-plane machine, or with an endpoint of the user's own (`apiServer.endpoint`). */
   NONE = 'none',
 }
 

@@ -1,4 +1,5 @@
 import { didYouMean } from '../diagnostics/did-you-mean';
+import type { ApiServerEndpoint } from '../params';
 import type { ProviderProfileSpec } from '../profile';
 import { coversEverything, parseCidr, parseIpAddress } from './cidr';
 import { toSeconds } from './duration';
@@ -15,6 +16,7 @@ const TAKEN_PORTS: Readonly<Record<number, string>> = {
   5473: "Calico's Typha", 10248: "the kubelet's health checks", 10249: "kube-proxy's metrics", 10250: 'the kubelet', 10256: "kube-proxy's health checks",
   10257: 'the controller manager', 10259: 'the scheduler',
 };
+const LOOKS_LIKE_ADDRESS = /:|^[0-9.]+$/;
 const NODE_PORTS = { first: 30000, last: 32767 };
 
 /** Decides from where the API server can be reached, and what it admits. */
@@ -22,22 +24,41 @@ export function resolveApiServer(settings: Settings, profile: ProviderProfileSpe
   const { apiServer } = settings;
   const limits = merge(PROFILE_DEFAULTS.apiServer, profile.apiServer);
   const admission = merge(PROFILE_DEFAULTS.admission, profile.admission);
-  if (apiServer.address !== undefined) {
-    const address = report.read(parseIpAddress(apiServer.address), ['apiServer', 'address'], undefined);
-    if (address?.family === 'IPv6') report.error('InvalidValue', ['apiServer', 'address'], 'the address of the API server is IPv4');
+  checkAddress(apiServer.address, 'address', report);
+  checkAddress(apiServer.internalAddress, 'internalAddress', report);
+  if (apiServer.internalAddress !== undefined && apiServer.exposure === 'Internal') {
+    report.error('ConflictingFields', ['apiServer', 'internalAddress'], { message: 'the API server is internal, so it has no other address than that of apiServer.address', allowed: ['address'] });
   }
+  const port = resolvePort(sources);
+  const endpoint = resolveEndpoint(apiServer.endpoint, port, report);
   return {
     exposure: apiServer.exposure,
     allowedCidrs: resolveAllowedCidrs(settings, profile, report),
-    certificateSANs: apiServer.certificateSANs,
+    // kubeadm adds the endpoint itself, whichever it is.
+    certificateSANs: [...new Set([...apiServer.certificateSANs, ...(apiServer.internalAddress === undefined ? [] : [apiServer.internalAddress])])],
     ...(apiServer.address !== undefined && { address: apiServer.address }),
-    port: resolvePort(sources),
+    ...(apiServer.internalAddress !== undefined && { internalAddress: apiServer.internalAddress }),
+    ...(endpoint && { endpoint }),
+    port,
     maxRequestsInflight: limits.maxRequestsInflight,
     maxMutatingRequestsInflight: limits.maxMutatingRequestsInflight,
     minRequestTimeoutSeconds: report.readProfile(toSeconds(limits.minRequestTimeout), ['apiServer', 'minRequestTimeout'], 0),
     admissionPlugins: checkPlugins(admission.plugins, profile, report),
     eventRateLimit: admission.eventRateLimit,
   };
+}
+
+function checkAddress(text: string | undefined, field: 'address' | 'internalAddress', report: Report): void {
+  if (text === undefined) return;
+  const address = report.read(parseIpAddress(text), ['apiServer', field], undefined);
+  if (address?.family === 'IPv6') report.error('InvalidValue', ['apiServer', field], 'the address of the API server is IPv4');
+}
+
+function resolveEndpoint(endpoint: ApiServerEndpoint | undefined, port: number, report: Report): ResolvedApiServer['endpoint'] {
+  if (endpoint === undefined) return undefined;
+  const { host } = endpoint;
+  if (LOOKS_LIKE_ADDRESS.test(host)) report.read(parseIpAddress(host), ['apiServer', 'endpoint', 'host'], undefined);
+  return { host, port: endpoint.port ?? port };
 }
 
 /** The description's, which wins over the profile's. */

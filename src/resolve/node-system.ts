@@ -24,7 +24,7 @@ export function resolveNodeSystem(profile: ProviderProfileSpec, network: Resolve
   });
   const direct = [
     ...ALWAYS_DIRECT, `.${network.serviceDomain}`, ...(network.nodeCidr === undefined ? [] : [network.nodeCidr]), ...network.podCidrs, ...network.serviceCidrs,
-    ...(apiServer.address === undefined ? [] : [apiServer.address]), ...exceptions,
+    ...[apiServer.address, apiServer.internalAddress, apiServer.endpoint?.host].filter((host) => host !== undefined), ...exceptions,
   ];
   return {
     ...resolveRegistries(registries, report),

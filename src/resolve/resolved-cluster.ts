@@ -266,6 +266,10 @@ export interface ResolvedApiServer {
   readonly allowedCidrs: readonly string[];
   readonly certificateSANs: readonly string[];
   readonly address?: string;
+  /** Of a public API server, beside its public one. */
+  readonly internalAddress?: string;
+  /** One of the user's own. */
+  readonly endpoint?: { readonly host: string; readonly port: number };
   readonly port: number;
   readonly maxRequestsInflight: number;
   readonly maxMutatingRequestsInflight: number;

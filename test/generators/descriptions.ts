@@ -84,7 +84,7 @@ export function drawDescription(draw: Draw, { spec: profile }: ProviderProfileDo
       nodePools: poolNames.map((pool) => drawPool(draw, pool, name, version, offer, profile)),
     }),
   } as unknown as ScsClusterDocument;
-  return { ...document, spec: drawAuditPolicy(draw, document.spec, profile) };
+  return { ...document, spec: drawEndpoint(draw, drawAuditPolicy(draw, document.spec, profile), profile) };
 }
 
 /** Where the profile has one among its defaults, no description can have a level or rules. */
@@ -92,6 +92,29 @@ function drawAuditPolicy(draw: Draw, spec: ScsClusterDocument['spec'], { default
   if (defaults?.audit?.policyRef === undefined) return withAuditPolicy(draw, spec, policy?.enforce);
   const { level: _level, rules: _rules, ...audit } = spec.audit ?? {};
   return { ...spec, ...(spec.audit && { audit }) };
+}
+
+/** An endpoint where there is no load balancer, with whatever takes its place; an address inside beside a public one. */
+function drawEndpoint(draw: Draw, spec: ScsClusterDocument['spec'], profile: Profile): ScsClusterDocument['spec'] {
+  const { provider } = profile.openstack?.apiLoadBalancer ?? {};
+  const { address, exposure, ...apiServer } = spec.apiServer ?? {};
+  const defaults = profile.defaults?.apiServer;
+  const drawnNow = draw.integer(0, 3) === 3;
+  const host = draw.oneOf('api.shop.example.org', '192.0.2.10', 'fd00::10');
+  if (provider === 'none') {
+    if (defaults?.endpoint === undefined && (!drawnNow || defaults?.address !== undefined)) return spec;
+    const endpoint = drawnNow ? { host, ...draw.fields({ port: () => draw.oneOf(443, 6443) }) } : undefined;
+    return {
+      ...spec,
+      controlPlane: { ...spec.controlPlane, replicas: draw.oneOf(1, 3) },
+      apiServer: { ...apiServer, ...(exposure && { exposure }), ...(endpoint && { endpoint }) },
+    };
+  }
+  if (provider === 'kube-vip') return drawnNow ? { ...spec, apiServer: { ...spec.apiServer, endpoint: { host: 'api.shop.example.org' } } } : spec;
+  const isInNetwork = profile.openstack?.apiLoadBalancer?.network !== undefined || spec.network?.existing !== undefined;
+  const isPublic = { ...spec, apiServer: { ...apiServer, ...(address !== undefined && exposure !== 'Internal' && { address }), exposure: 'Public' } } as typeof spec;
+  if (defaults?.internalAddress === undefined && (!drawnNow || !isInNetwork || mustBeInternal(profile))) return spec;
+  return drawnNow ? { ...isPublic, apiServer: { ...isPublic.apiServer, internalAddress: draw.oneOf('10.8.0.250', '10.8.0.251') } } : isPublic;
 }
 
 type DrawnSettings = Readonly<Record<string, Record<string, unknown> | undefined>>;

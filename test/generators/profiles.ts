@@ -88,7 +88,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
     ...document,
     spec: {
       ...spec,
-      ...(spec.defaults && { defaults: withAuditPolicy(draw, spec.defaults, spec.policy?.enforce) }),
+      ...(spec.defaults && { defaults: withEndpoint(draw, withAuditPolicy(draw, spec.defaults, spec.policy?.enforce), openstack) }),
       ...(spec.credentials && { credentials: withApplicationCredentials(draw, spec.credentials) }),
     },
   };
@@ -99,6 +99,19 @@ export function withAuditPolicy<T extends { readonly audit?: object }>(draw: Dra
   if (enforced.audit?.level !== undefined || draw.integer(0, 4) < 4) return given;
   return { ...given, audit: { ...given.audit, level: 'Metadata', rules: [], policyRef: { name: draw.oneOf('audit-1', 'audit-2'), key: draw.oneOf('policy.yaml', 'p') } } };
 }
+
+/** Instead of an address where there is no load balancer; one inside where load balancers have a network of their own. */
+function withEndpoint(draw: Draw, defaults: NonNullable<ProviderProfileDocument['spec']['defaults']>, openstack: OpenStack): typeof defaults {
+  const { provider, network } = openstack.apiLoadBalancer ?? {};
+  if (draw.integer(0, 3) < 3) return defaults;
+  const { address: _instead, ...apiServer } = defaults.apiServer ?? {};
+  if (provider === 'none') {
+    return { ...defaults, apiServer: { ...apiServer, endpoint: { host: draw.oneOf('api.example.org', '192.0.2.11'), ...draw.fields({ port: () => 443 }) } } };
+  }
+  return network !== undefined && openstack.externalNetworkEnabled !== false ? { ...defaults, apiServer: { ...defaults.apiServer, internalAddress: '10.8.0.252' } } : defaults;
+}
+
+type OpenStack = NonNullable<ProviderProfileDocument['spec']['openstack']>;
 
 /** ORC logs in with a Secret that is not Cluster API's; an identity is shared by clusters. */
 function withApplicationCredentials(draw: Draw, credentials: NonNullable<ProviderProfileDocument['spec']['credentials']>): typeof credentials {

@@ -40,6 +40,14 @@ it.each([
   expect(found).toEqual([]);
 });
 
+it('are in an OpenStackCluster where its endpoint is one of the user', () => {
+  const [field] = OWNED_FIELDS.filter(({ kind, path }) => kind === 'OpenStackCluster' && path.at(-1) === 'controlPlaneEndpoint');
+  const objects = manifests(
+    description({ spec: { apiServer: { endpoint: { host: 'api.shop.example.org' } } } }), profile({ spec: { openstack: { apiLoadBalancer: { provider: 'none' } } } }),
+  );
+  expect(objects.filter((object) => isOf(field, object)).map((object) => valueAt(object, field.path))).toEqual([{ host: 'api.shop.example.org', port: 6443 }]);
+});
+
 it('would be found', () => {
   const autoscaled = DEVELOPMENT.find(({ kind }) => kind === 'MachineDeployment')!;
   const replicas = OWNED_FIELDS.find(({ path }) => path.at(-1) === 'replicas')!;

@@ -1,4 +1,4 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { type ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import fc from 'fast-check';
 import type { ExpertPatch, ScsClusterDefaults, ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
@@ -107,11 +107,22 @@ function outcome({ description, profile, overrides, byHand }: Attempt): Outcome 
   overrides.forEach((override) => cluster.addOverride(override));
   for (const { target, patch: [{ op, path, value }] } of byHand) {
     for (const object of cluster.objects.filter(({ kind }) => kind === target.kind)) {
-      object.addJsonPatch(op === 'remove' ? JsonPatch.remove(path) : JsonPatch[op](path, value));
+      const byCode = op === 'remove' ? JsonPatch.remove(path) : JsonPatch[op](path, value);
+      if (applies(byCode, object)) object.addJsonPatch(byCode);
     }
   }
   const refused = cluster.node.validate().length > 0;
   return { refused, objects: refused ? [] : cluster.objects.map((object) => ({ role: object.node.id, manifest: object.toJson() as Manifest })) };
+}
+
+/** In code, a patch of what is not there is an exception of cdk8s. */
+function applies(patch: JsonPatch, object: ApiObject): boolean {
+  try {
+    JsonPatch.apply(object.toJson(), patch);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The same cluster with what is fixed written out, and nothing that could evade it. */

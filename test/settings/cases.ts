@@ -52,6 +52,10 @@ const NETWORK_EXISTS = {
 const INTERNAL = { ...NETWORK_EXISTS, cluster: { spec: { ...NETWORK_EXISTS.cluster.spec, apiServer: { exposure: 'Internal' } } } };
 const WITH_ADDRESS = { ...INTERNAL, cluster: { spec: { ...INTERNAL.cluster.spec, apiServer: { exposure: 'Internal', address: '10.0.0.5' } } } };
 const WITH_KUBE_VIP = { ...WITH_ADDRESS, profile: { spec: { defaults: undefined, openstack: { ...UNMADE, apiLoadBalancer: { provider: 'kube-vip' } } } } };
+const OWN_ENDPOINT = {
+  cluster: { spec: { apiServer: { endpoint: { host: '192.0.2.10' } } } },
+  profile: { spec: { openstack: { apiLoadBalancer: { provider: 'none' } } } },
+};
 const withBastion = (settings: Overrides) => ({
   profile: { spec: { openstack: { bastion: { enabled: true, flavor: 'SCS-1V-2', image: { name: 'Debian 13' }, sshKeyName: 'admins', ...settings } } } },
 });
@@ -199,6 +203,8 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.network.nodeCidrMaskSizeIPv6': { with: DUAL_STACK, to: 72 },
     'spec.apiServer.exposure': { to: 'Internal', with: NETWORK_EXISTS },
     'spec.apiServer.address': [{}, { with: INTERNAL, to: '10.8.0.250' }],
+    'spec.apiServer.endpoint.host': { with: OWN_ENDPOINT },
+    'spec.apiServer.endpoint.port': { with: OWN_ENDPOINT },
     'spec.authentication.oidc': [{ to: [] }],
     'spec.authentication.oidc[].username.prefix': { to: 'sso:' },
     'spec.authentication.oidc[].groups.claim': { to: 'roles' },

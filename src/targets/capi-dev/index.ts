@@ -26,6 +26,8 @@ export const target: Target = {
     'apiServer.exposure',
     'apiServer.allowedCidrs',
     'apiServer.address',
+    'apiServer.internalAddress',
+    'apiServer.endpoint',
     'etcd.dedicatedVolume',
     'tags',
     'expert.apiServer.port',

@@ -33,8 +33,11 @@ export function renderOpenStackCluster(cluster: ResolvedCluster, profile: Provid
       ...(routerAddresses.length > 0 && {
         externalRouterIPs: routerAddresses.map(({ subnet, address }) => ({ subnet: cloudParam(subnet), ...(address !== undefined && { fixedIp: address }) })),
       }),
-      ...(internal && { disableApiServerFloatingIp: true }),
+      ...(apiServer.endpoint && { controlPlaneEndpoint: { ...apiServer.endpoint } }),
+      // Without a load balancer, the provider takes the host of an endpoint for a floating address otherwise (openstackmachine_controller.go).
+      ...((internal || apiServer.endpoint) && { disableApiServerFloatingIp: true }),
       ...(apiServer.address !== undefined && (internal ? { apiServerFixedIp: apiServer.address } : { apiServerFloatingIp: apiServer.address })),
+      ...(apiServer.internalAddress !== undefined && { apiServerFixedIp: apiServer.internalAddress }),
       ...(apiServer.port !== DEFAULT_API_PORT && { apiServerPort: apiServer.port }),
       ...apiServerLoadBalancer(cluster, profile),
       ...(controlPlane.zones.length > 0 ? { controlPlaneAvailabilityZones: [...controlPlane.zones] } : { controlPlaneOmitAvailabilityZone: true }),

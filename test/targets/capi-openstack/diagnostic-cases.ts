@@ -5,6 +5,8 @@ import type { Overrides } from '../../fixtures/documents';
 import { OPENSTACK_SERVER_CASES } from './server-cases';
 
 const EXISTING = { dnsServers: [], existing: { network: { name: 'corp' }, router: { name: 'corp' } } };
+const NO_LOAD_BALANCER = { openstack: { apiLoadBalancer: { provider: 'none' } } };
+const WITH_KUBE_VIP = { openstack: { apiLoadBalancer: { provider: 'kube-vip' } } };
 
 const DUAL_STACK = { podCidrs: ['10.244.0.0/16', 'fd00:244::/56'], serviceCidrs: ['10.96.0.0/12', 'fd00:96::/108'] };
 
@@ -290,6 +292,111 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       }],
     },
   ],
+  'endpoint of the API server': [
+    {
+      name: 'an endpoint of the user, without a load balancer', cluster: { apiServer: { endpoint: { host: 'api.shop.example.org', port: 443 } } },
+      profile: NO_LOAD_BALANCER, gives: [],
+    },
+    {
+      name: 'an internal one in a network that is made', cluster: { apiServer: { exposure: 'Internal', endpoint: { host: '10.8.0.250' } } },
+      profile: NO_LOAD_BALANCER, gives: [],
+    },
+    {
+      name: 'one without the external network', cluster: { apiServer: { endpoint: { host: 'api.shop.example.org' } } },
+      profile: { openstack: { ...NO_LOAD_BALANCER.openstack, externalNetworkEnabled: false, externalNetwork: undefined } }, gives: [],
+    },
+    {
+      name: 'one beside a load balancer', cluster: { apiServer: { endpoint: { host: 'api.shop.example.org' } } },
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.apiServer.endpoint',
+        message: "the profile's clusters have a load balancer (amphora), whose address is the endpoint: add the name to apiServer.certificateSANs, or use a profile without one (openstack.apiLoadBalancer.provider: none)",
+      }],
+    },
+    {
+      name: 'one beside an address', cluster: { apiServer: { endpoint: { host: 'api.shop.example.org' }, address: '203.0.113.10' } }, profile: NO_LOAD_BALANCER,
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.apiServer.address',
+        message: 'nothing of the cloud gets an address of the API server where the endpoint is your own: keep one of address and endpoint',
+      }],
+    },
+    {
+      name: 'a list of ranges beside it', cluster: { apiServer: { endpoint: { host: 'api.shop.example.org' }, allowedCidrs: ['198.51.100.0/24'] } }, profile: NO_LOAD_BALANCER,
+      gives: [{
+        code: 'AllowListIgnored', path: 'spec.apiServer.allowedCidrs',
+        message: "what stands behind an endpoint of your own is not made by Cluster API's provider, which drops the list without a word: leave the list out, and limit there who reaches the API server",
+      }],
+    },
+    {
+      name: 'one that is no address', cluster: { apiServer: { endpoint: { host: '203.0.113.256' } } }, profile: NO_LOAD_BALANCER,
+      gives: [{ code: 'InvalidValue', path: 'spec.apiServer.endpoint.host', message: '"203.0.113.256" is not an IP address such as 10.8.0.10 or fd00:10::10' }],
+    },
+    {
+      name: 'a name of the address of kube-vip', profile: WITH_KUBE_VIP,
+      cluster: { network: EXISTING, apiServer: { exposure: 'Internal', address: '10.0.0.5', endpoint: { host: 'api.shop.example.org' } } }, gives: [],
+    },
+    {
+      name: 'what kube-vip does not have', profile: WITH_KUBE_VIP,
+      cluster: { network: EXISTING, apiServer: { exposure: 'Internal', address: '10.0.0.5', endpoint: { host: '10.0.0.6', port: 443 } } },
+      gives: [
+        {
+          code: 'ConflictingFields', path: 'spec.apiServer.endpoint.host',
+          message: "the profile's kube-vip has the address 10.0.0.5, and behind another one there is nothing: name it, or a name that resolves to it",
+          allowed: ['10.0.0.5'],
+        },
+        {
+          code: 'InvalidValue', path: 'spec.apiServer.endpoint.port',
+          message: "the profile's kube-vip gives machines the address itself, where the API server has port 6443",
+          allowed: ['6443'],
+        },
+      ],
+    },
+  ],
+  'internal address of the API server': [
+    {
+      name: 'one in no pool', cluster: { apiServer: { internalAddress: '10.8.0.250' } },
+      profile: { openstack: { allocationPools: [{ start: '10.8.1.0', end: '10.8.15.250' }] } }, gives: [],
+    },
+    { name: 'one beside a public one', cluster: { network: EXISTING, apiServer: { internalAddress: '10.0.0.5', address: '203.0.113.10' } }, gives: [] },
+    {
+      name: 'one in the network of the load balancers', cluster: { apiServer: { internalAddress: '192.0.2.5' } },
+      profile: { openstack: { apiLoadBalancer: { network: { name: 'balancers' } } } }, gives: [],
+    },
+    {
+      name: 'one that another port may get', cluster: { apiServer: { internalAddress: '10.8.0.250' } },
+      gives: [{
+        code: 'NameTaken', severity: 'Warning', path: 'spec.apiServer.internalAddress',
+        message: "OpenStack may give 10.8.0.250 to another port before the load balancer asks for it, which then cannot be made: take one that is in no pool of the profile's openstack.allocationPools",
+      }],
+    },
+    {
+      name: 'one of another network', cluster: { apiServer: { internalAddress: '10.9.0.250' } },
+      gives: [{ code: 'InvalidValue', path: 'spec.apiServer.internalAddress', message: "10.9.0.250 is outside of the nodes' range 10.8.0.0/20" }],
+    },
+    {
+      name: 'that of the gateway', cluster: { apiServer: { internalAddress: '10.8.0.1' } },
+      gives: [{
+        code: 'InvalidValue', path: 'spec.apiServer.internalAddress',
+        message: "10.8.0.1 is the network, gateway or broadcast address of the nodes' range 10.8.0.0/20",
+      }],
+    },
+    {
+      name: 'one of IPv6', cluster: { apiServer: { internalAddress: 'fd00::5' } },
+      gives: [{ code: 'InvalidValue', path: 'spec.apiServer.internalAddress', message: 'the address of the API server is IPv4' }],
+    },
+    {
+      name: 'two names for one', cluster: { network: EXISTING, apiServer: { exposure: 'Internal', internalAddress: '10.0.0.5' } },
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.apiServer.internalAddress',
+        message: 'the API server is internal, so it has no other address than that of apiServer.address', allowed: ['address'],
+      }],
+    },
+    {
+      name: 'one that nothing has', cluster: { apiServer: { internalAddress: '10.8.0.250', endpoint: { host: 'api.shop.example.org' } } }, profile: NO_LOAD_BALANCER,
+      gives: [{
+        code: 'ConflictingFields', path: 'spec.apiServer.internalAddress', message: "the profile's clusters have no load balancer that could have it: leave it out",
+      }],
+    },
+  ],
   'load balancer of the API server': [
     {
       name: 'several machines without a load balancer',
@@ -297,7 +404,7 @@ export const OPENSTACK_CASES: DiagnosticCases = {
       profile: { openstack: { apiLoadBalancer: { provider: 'none' } } },
       gives: [{
         code: 'ConflictingFields', path: 'spec.controlPlane.replicas',
-        message: 'the profile has no load balancer for the API server, and a floating IP stays with the first of 3 machines',
+        message: 'the profile has no load balancer for the API server, and a floating IP stays with the first of 3 machines; for more than one, name a load balancer of your own in apiServer.endpoint',
         allowed: ['1'],
       }],
     },
@@ -312,7 +419,7 @@ export const OPENSTACK_CASES: DiagnosticCases = {
         },
         {
           code: 'ConflictingFields', path: 'spec.apiServer.exposure',
-          message: 'without a load balancer and without a floating IP there is no address that outlives a machine',
+          message: 'without a load balancer and without a floating IP there is no address that outlives a machine; name one of your own in apiServer.endpoint',
           allowed: ['Public'],
         },
       ],
