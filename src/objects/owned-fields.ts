@@ -10,6 +10,8 @@ export interface OwnedField {
   readonly reason: string;
   /** It is owned in some objects only: those with this annotation. */
   readonly whereAnnotated?: string;
+  /** It is ours where a description says it, and the owner keeps that. */
+  readonly unlessDescribed?: true;
 }
 
 const CORE = 'cluster.x-k8s.io';
@@ -57,8 +59,8 @@ const FINALIZERS: readonly [string, string, string, string][] = [
 
 /**
  * The fields of the objects of this library that others own, as the sources of the owners have it (Cluster API 1.14.2, OpenStack
- * provider 0.14.7, ORC 2.6.0). None of them is ever in a manifest, so that nobody fights for them; but an endpoint of the user's own is, which
- * the provider keeps.
+ * provider 0.14.7, ORC 2.6.0). None of them is ever in a manifest, so that nobody fights for them, but those that are ours where a description
+ * says them.
  */
 export const OWNED_FIELDS: readonly OwnedField[] = [
   ...['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'managedFields', 'selfLink'].map((field) =>
@@ -76,7 +78,10 @@ export const OWNED_FIELDS: readonly OwnedField[] = [
   annotation('apps', 'Deployment', 'deployment.kubernetes.io/revision', 'Kubernetes controller manager', 'counts rollouts'),
   annotation(CONTROL_PLANE, 'KubeadmControlPlane', 'controlplane.cluster.x-k8s.io/remediation-in-progress', KUBEADM_CONTROLLER, 'remembers which machine is being replaced'),
   annotation(CONTROL_PLANE, 'KubeadmControlPlane', 'cluster.x-k8s.io/paused', CLUSTERCTL, 'clusterctl alpha rollout pause sets it'),
-  owned(INFRASTRUCTURE, 'OpenStackCluster', ['spec', 'controlPlaneEndpoint'], OPENSTACK_CONTROLLER, 'the address of the load balancer, or the floating IP; an endpoint of the description stays'),
+  {
+    ...owned(INFRASTRUCTURE, 'OpenStackCluster', ['spec', 'controlPlaneEndpoint'], OPENSTACK_CONTROLLER, 'the address of the load balancer, or the floating IP'),
+    unlessDescribed: true,
+  },
   owned(INFRASTRUCTURE, 'DevCluster', ['spec', 'controlPlaneEndpoint'], DEV_CONTROLLER, 'the address of the load balancer, or of the simulated API server'),
   annotation(INFRASTRUCTURE, 'DevCluster', 'inmemorycluster.infrastructure.cluster.x-k8s.io/listener', DEV_CONTROLLER, 'names the simulated API server'),
   ...FINALIZERS.map(([group, kind, owner, finalizer]) => owned(group, kind, ['metadata', 'finalizers'], owner, `${finalizer} keeps the object until all is cleaned up`)),

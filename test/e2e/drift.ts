@@ -40,11 +40,13 @@ interface FieldSet {
 /** Fields of a stored object that others have written and the table of owned fields lacks, and such of the table that we have applied. */
 export function wronglyOwned(stored: StoredObject): string[] {
   const entries = (stored.metadata as { readonly managedFields?: readonly ManagedFields[] }).managedFields ?? [];
-  const isListed = (path: FieldPath): boolean => OWNED_FIELDS.some((field) => isOf(field, stored) && field.path.every((part, index) => path[index] === part));
+  const of = OWNED_FIELDS.filter((field) => isOf(field, stored));
+  const listed = (path: FieldPath): OwnedField[] => of.filter((field) => field.path.every((part, index) => path[index] === part));
   return entries.filter(({ subresource }) => subresource === undefined).flatMap(({ manager, operation, fieldsV1 }) => {
     const paths = pathsOf(fieldsV1);
-    if (manager !== FIELD_MANAGER) return paths.filter((path) => !isListed(path)).map((path) => `${path.join('.')} is written by ${manager}`);
-    return operation === 'Apply' ? paths.filter(isListed).map((path) => `${path.join('.')} is written by us`) : [];
+    if (manager !== FIELD_MANAGER) return paths.filter((path) => listed(path).length === 0).map((path) => `${path.join('.')} is written by ${manager}`);
+    if (operation !== 'Apply') return [];
+    return paths.filter((path) => listed(path).some(({ unlessDescribed }) => !unlessDescribed)).map((path) => `${path.join('.')} is written by us`);
   });
 }
 

@@ -40,8 +40,9 @@ it.each([
   expect(found).toEqual([]);
 });
 
-it('are in an OpenStackCluster where its endpoint is one of the user', () => {
-  const [field] = OWNED_FIELDS.filter(({ kind, path }) => kind === 'OpenStackCluster' && path.at(-1) === 'controlPlaneEndpoint');
+it('are in objects only where a description says so', () => {
+  const [field, ...others] = OWNED_FIELDS.filter(({ unlessDescribed }) => unlessDescribed);
+  expect(others).toEqual([]);
   const objects = manifests(
     description({ spec: { apiServer: { endpoint: { host: 'api.shop.example.org' } } } }), profile({ spec: { openstack: { apiLoadBalancer: { provider: 'none' } } } }),
   );
