@@ -1,3 +1,5 @@
+import type { ExpertArgument } from '../params';
+
 /** The management cluster, in which Cluster API runs. */
 export interface ProfileManagement {
   /**
@@ -87,4 +89,29 @@ export interface ProfileAutoscaler {
    * @example true
    */
   readonly enabled?: boolean;
+
+  /**
+   * Image of the autoscaler, as it is asked for. Its release should fit the Kubernetes minor of the clusters.
+   *
+   * @default - the release for the cluster's Kubernetes minor, of `registry.k8s.io` or of `registries.prefix`
+   * @pattern ^[a-z0-9][a-zA-Z0-9._:/@-]*$
+   * @maxLength 512
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn Deployment spec.template.spec.containers[cluster-autoscaler].image
+   * @example registry.example.org/autoscaling/cluster-autoscaler:v1.36.1
+   */
+  readonly image?: string;
+
+  /**
+   * Further arguments of the autoscaler, such as how long a machine may be idle. They take the place of ours of the same name.
+   *
+   * @default []
+   * @maxItems 100
+   * @mutability InPlace
+   * @since v1alpha1
+   * @endsIn Deployment spec.template.spec.containers[cluster-autoscaler].args
+   * @example [{name: scale-down-unneeded-time, value: 20m}]
+   */
+  readonly extraArgs?: ExpertArgument[];
 }

@@ -883,13 +883,14 @@ export interface ProfileOpenStack {
   /**
    * Volumes that a machine can have at most.
    *
-   * @default - as the storage driver finds out
+   * It stands in the configuration of the Cinder CSI driver, which `scs secrets` shows. The root volume and those of pools count, too.
+   *
+   * @default - the driver's own, 256
    * @minimum 1
    * @maximum 256
    * @mutability InPlace
    * @since v1alpha1
-   * @stage Planned
-   * @endsIn DaemonSet openstack-cinder-csi-nodeplugin
+   * @endsIn - the key `cloud.conf` of the Secret `cloud-config` in the cluster, which `scs secrets` shows
    * @example 20
    */
   readonly volumeAttachLimit?: number;

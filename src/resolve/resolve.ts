@@ -90,7 +90,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
   });
   checkObjectLabels(metadata.labels ?? {}, report);
   const rolloutAfter = resolveRolloutAfter(settings, report);
-  const autoscalerVersion = resolveClusterAutoscaler(profile, minor, nodePools);
+  const autoscaler = resolveClusterAutoscaler(profile, minor, nodePools, report);
   checkFeatureRequirements(features, {
     ...(version && { minor: version.minor }),
     flavors: (pool) => {
@@ -122,7 +122,7 @@ export function resolveCluster(description: ScsClusterDocument, profileDocument:
       certificates,
       metricsExposed: merge(PROFILE_DEFAULTS.metrics, profile.metrics).expose === 'Cluster',
       nodeSystem,
-      ...(autoscalerVersion !== undefined && { autoscalerVersion }),
+      ...(autoscaler && { autoscaler }),
       expert,
       deletionProtection: settings.deletionProtection,
       tags: settings.tags,

@@ -32,8 +32,8 @@ export interface ResolvedCluster {
   /** Whether the nodes' network can read the metrics of the controller manager, the scheduler and kube-proxy. */
   readonly metricsExposed: boolean;
   readonly nodeSystem: ResolvedNodeSystem;
-  /** Release of the cluster autoscaler beside the cluster, with the leading `v`. Absent: there is none. */
-  readonly autoscalerVersion?: string;
+  /** The cluster autoscaler beside the cluster. Absent: there is none. */
+  readonly autoscaler?: ResolvedAutoscaler;
   readonly deletionProtection: boolean;
   readonly tags: readonly string[];
   readonly rolloutAfter?: string;
@@ -258,6 +258,14 @@ export interface ResolvedNetwork {
   readonly nodeCidrMaskSizeIPv6: number;
   /** Whether kube-proxy is left out. */
   readonly kubeProxyReplaced: boolean;
+}
+
+export interface ResolvedAutoscaler {
+  /** Release, with the leading `v`. */
+  readonly version: string;
+  /** Instead of the image of this release. */
+  readonly image?: string;
+  readonly extraArgs: readonly ExpertArgument[];
 }
 
 export interface ResolvedApiServer {

@@ -74,7 +74,7 @@ export const PROFILE_DEFAULTS = {
   certificates: { renewBefore: '90d', validity: '365d', authorityValidity: '3650d', algorithm: 'RSA-2048' },
   cni: { kubeProxyReplacement: false },
   metrics: { expose: 'None' },
-  autoscaler: { enabled: true },
+  autoscaler: { enabled: true, extraArgs: [] },
   policy: { requireAllowedCidrs: false, allowExpert: false, enforce: {} },
 } as const;
 

@@ -51,6 +51,15 @@ it('lists kube-vip, below the prefix of all images, or as the profile names it',
   expect(stdout).toMatch(/^own\.example\.org\/vip:1$/m);
 });
 
+it('lists the autoscaler, below the prefix of all images, or as the profile names it', async () => {
+  const autoscaled = { nodePools: [{ name: 'general', flavor: 'SCS-4V-16', autoscaling: { min: 3, max: 9 } }] };
+  const of = async (settings: Overrides): Promise<string[]> => (await images(autoscaled, settings)).stdout.split('\n').filter((line) => line.includes('autoscaler'));
+  const prefix = { registries: { prefix: 'registry.example.org/k8s' } };
+  expect(await of({})).toEqual(['registry.k8s.io/autoscaling/cluster-autoscaler:v1.36.1']);
+  expect(await of(prefix)).toEqual([expect.stringContaining('registry.example.org/k8s/autoscaling/cluster-autoscaler:v1.36.1')]);
+  expect(await of({ ...prefix, autoscaler: { image: 'own.example.org/autoscaler:1' } })).toEqual(['own.example.org/autoscaler:1']);
+});
+
 it('leaves out what is not installed, and says what it cannot know', async () => {
   const { stdout, stderr } = await images({ kubernetesVersion: 'v1.36.6' }, { cni: { type: 'cilium', kubeProxyReplacement: true } });
   expect(stdout).not.toContain('kube-proxy');

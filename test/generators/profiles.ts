@@ -63,7 +63,7 @@ export function drawProfile(draw: Draw): ProviderProfileDocument {
         })),
         credentials: () => drawCredentials(draw, regions !== undefined),
         cni: () => drawCni(draw),
-        autoscaler: () => draw.fields({ enabled: () => draw.boolean() }),
+        autoscaler: () => drawAutoscaler(draw),
         metrics: () => draw.fields({ expose: () => draw.oneOf('None', 'Cluster') }),
         addons: () => draw.fields({ delivery: () => 'None' }),
         ...nodeSystem(draw),
@@ -199,6 +199,14 @@ function drawFlavors(draw: Draw, regions: readonly DrawnRegion[] | undefined): D
   return [FLAVOR_OF_ALL, ...named, ...others];
 }
 
+function drawAutoscaler(draw: Draw): unknown {
+  return draw.fields({
+    enabled: () => draw.boolean(),
+    image: () => draw.oneOf('registry.example.org/autoscaler:v1', 'registry.example.org/autoscaler:v2'),
+    extraArgs: () => draw.some([{ name: 'scale-down-unneeded-time', value: '20m' }, { name: 'expander', value: 'random' }, { name: 'balancing-ignore-label', value: 'rack' }]),
+  });
+}
+
 /** Calico needs kube-proxy. */
 function drawCni(draw: Draw): unknown {
   const type = draw.oneOf(undefined, 'cilium', 'calico', 'None');
@@ -264,6 +272,7 @@ function drawOpenStack(draw: Draw, provider: string | undefined, os: string | un
       hostsPerZone: () => draw.oneOf(1000, 10000),
       configDrive: () => draw.boolean(),
       ...(filter === 'made' && { securityRules: () => drawSecurityRules(draw, bastion?.enabled === true) }),
+      volumeAttachLimit: () => draw.oneOf(20, 64),
     }),
   });
 }

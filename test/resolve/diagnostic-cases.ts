@@ -607,6 +607,13 @@ export const RESOLVE_CASES: DiagnosticCases = {
       ],
     },
     {
+      name: 'an argument by which the autoscaler finds its groups', profile: { autoscaler: { extraArgs: [{ name: 'expander', value: 'random' }, { name: 'nodes', value: '1:2:a' }] } },
+      gives: [{
+        code: 'ConflictingFields', document: 'profile', path: 'spec.autoscaler.extraArgs[1].name',
+        message: '--nodes is decided here, and the autoscaler would not work with another value: remove it',
+      }],
+    },
+    {
       name: 'replicas and autoscaling', cluster: pool({ replicas: 3, autoscaling: { min: 3, max: 9 } }),
       gives: [{
         code: 'ConflictingFields', path: 'spec.nodePools[0].autoscaling',

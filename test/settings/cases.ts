@@ -86,6 +86,7 @@ const pool = (settings: Overrides) => cluster({ nodePools: [{ ...POOL, ...settin
 const backup = (settings: Overrides) => cluster({ etcd: { backup: settings } });
 const S3 = { bucket: 'etcd', endpoint: 'https://store.example.org', credentialsRef: { name: 'store' } };
 const TO_S3 = backup({ target: 'S3', s3: S3 });
+const SCALING_ARGUMENT = profile({ autoscaler: { extraArgs: [{ name: 'scale-down-unneeded-time', value: '20m' }] } });
 const expert = (settings: Overrides) => cluster({ expert: settings });
 const DATA = { name: 'disk', size: '100Gi', mountPath: '/var/lib/disk' };
 const WEBHOOK_VOLUME = { name: 'config', hostPath: '/etc/kubernetes/config', mountPath: '/etc/kubernetes/config' };
@@ -312,6 +313,8 @@ export const CASES: Readonly<Record<string, Cases>> = {
   },
   ProviderProfile: {
     'spec.autoscaler.enabled': { to: false },
+    'spec.autoscaler.extraArgs[].name': { with: SCALING_ARGUMENT, to: 'scan-interval' },
+    'spec.autoscaler.extraArgs[].value': { with: SCALING_ARGUMENT, to: '30m' },
     'spec.features': { to: [FEATURE], published: true },
     'spec.features[].name': { with: used(FEATURE), to: 'other', tells: 'FeatureNotOffered' },
     ...Object.fromEntries(['wireName', 'title', 'description', 'scope', 'stage'].map((field) => [`spec.features[].${field}`, { with: OFFERED, published: true }] as const)),
@@ -436,6 +439,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
     'spec.openstack.serviceLoadBalancer.floatingNetwork.name': { published: true },
     'spec.openstack.serviceLoadBalancer.floatingNetwork.id': { published: true },
     'spec.openstack.serviceLoadBalancer.provider': { to: 'ovn' },
+    'spec.openstack.volumeAttachLimit': { published: true },
     'spec.openstack.routerAddresses[].subnet.id': { with: profile({ openstack: { routerAddresses: [{ subnet: { id: OTHER_ID } }] } }) },
     'spec.openstack.allocationPools[].start': { to: '10.8.1.20' },
     'spec.openstack.allocationPools[].end': { to: '10.8.2.240' },

@@ -8,7 +8,7 @@ import { AUTH_URL, CREDENTIAL_ID, CREDENTIAL_SECRET, credentialPlaceholders, mad
 import { applicationCredentials, openStackCredentials } from './credentials';
 import { isDualStack } from './dual-stack';
 
-type Options = readonly (readonly [name: string, value: string | boolean])[];
+type Options = readonly (readonly [name: string, value: string | boolean | number])[];
 
 /** Where the manifests of the cloud controller manager and of the storage driver mount the Secret. */
 const CA_FILE = '/etc/config/cacert';
@@ -53,6 +53,7 @@ function cloudConf(cluster: ResolvedCluster, profile: ProviderProfileSpec): KeyT
       ...(endpoints === undefined ? [] : [['os-endpoint-type', endpoints] as const]),
     ]],
     ['LoadBalancer', loadBalancerOptions(profile, floating?.id)],
+    ...blockStorage(profile),
     // Otherwise the first address of a node, which is its main one, is of any family.
     ...(isDualStack(cluster) ? [['Networking', [['address-sort-order', '0.0.0.0/0, ::/0']]] satisfies [string, Options]] : []),
   ];
@@ -62,6 +63,12 @@ function cloudConf(cluster: ResolvedCluster, profile: ProviderProfileSpec): KeyT
     placeholders: [...made?.placeholders ?? credentialPlaceholders(region, ` --access-rules ${ACCESS_RULES_FILE}`), ...(floating?.placeholder ? [floating.placeholder] : [])],
     files: made ? [] : [{ name: ACCESS_RULES_FILE, use: 'what the credential may do; only for a cloud whose services check access rules (others refuse such a credential)', text: accessRules() }],
   };
+}
+
+/** For the storage driver. */
+function blockStorage({ openstack }: ProviderProfileSpec): [string, Options][] {
+  const limit = openstack?.volumeAttachLimit;
+  return limit === undefined ? [] : [['BlockStorage', [['node-volume-attach-limit', limit]]]];
 }
 
 /** A credential that ORC makes is known by its name, and that of its user. */

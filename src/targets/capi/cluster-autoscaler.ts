@@ -1,6 +1,6 @@
-import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import type { ResolvedAutoscaler, ResolvedCluster } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
-import { AUTOSCALER_IMAGE, kubernetesImage } from './kubernetes-image';
+import { autoscalerImage } from './kubernetes-image';
 import { kubernetesKind, type KubernetesObjectProps } from './kubernetes-kind';
 import { CLUSTER_NAME_LABEL, objectMetadata } from './object-metadata';
 
@@ -48,7 +48,7 @@ const STORAGE_ZONE_LABEL = 'topology.cinder.csi.openstack.org/zone';
  * API's kubeconfig for the cluster itself, where it holds its lease and writes its status.
  */
 export function renderClusterAutoscaler(cluster: ResolvedCluster, machineTemplate: RenderedObject): RenderedObject[] {
-  if (cluster.autoscalerVersion === undefined) return [];
+  if (cluster.autoscaler === undefined) return [];
   const metadata = objectMetadata(cluster, `${cluster.name}-autoscaler`);
   const { name } = metadata;
   const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name };
@@ -56,7 +56,7 @@ export function renderClusterAutoscaler(cluster: ResolvedCluster, machineTemplat
     rendered('ServiceAccount-autoscaler', ServiceAccount, { metadata }),
     rendered('Role-autoscaler', Role, { metadata, rules: rules(machineTemplate) }),
     rendered('RoleBinding-autoscaler', RoleBinding, { metadata, roleRef, subjects: [{ kind: 'ServiceAccount', name, namespace: cluster.namespace }] }),
-    rendered('Deployment-autoscaler', Deployment, { metadata, spec: deployment(cluster, name, cluster.autoscalerVersion) }),
+    rendered('Deployment-autoscaler', Deployment, { metadata, spec: deployment(cluster, name, cluster.autoscaler) }),
   ];
 }
 
@@ -75,7 +75,7 @@ function rules({ type: { GVK: { apiVersion, kind } } }: RenderedObject): PolicyR
   ];
 }
 
-function deployment(cluster: ResolvedCluster, account: string, version: string): object {
+function deployment(cluster: ResolvedCluster, account: string, autoscaler: ResolvedAutoscaler): object {
   const selector = { 'app.kubernetes.io/name': NAME, 'app.kubernetes.io/instance': cluster.name };
   return {
     replicas: 1,
@@ -87,9 +87,9 @@ function deployment(cluster: ResolvedCluster, account: string, version: string):
         securityContext: { runAsNonRoot: true, runAsUser: USER, runAsGroup: USER, fsGroup: USER, seccompProfile: { type: 'RuntimeDefault' } },
         containers: [{
           name: NAME,
-          image: kubernetesImage(AUTOSCALER_IMAGE, version, cluster.nodeSystem.imagePrefix),
+          image: autoscalerImage(autoscaler, cluster.nodeSystem.imagePrefix),
           command: ['/cluster-autoscaler'],
-          args: autoscalerArguments(cluster),
+          args: autoscalerArguments(cluster, autoscaler),
           ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
           livenessProbe: { httpGet: { path: '/health-check', port: PORT, scheme: 'HTTP' } },
           resources: { requests: { cpu: '20m', memory: '128Mi' } },
@@ -109,8 +109,8 @@ function deployment(cluster: ResolvedCluster, account: string, version: string):
  * Pools are one group for each zone, so groups that differ in the zone alone are balanced. Cluster API sets the number of machines to
  * the least when a group is made, and never after that.
  */
-function autoscalerArguments({ namespace, name }: ResolvedCluster): string[] {
-  return [
+function autoscalerArguments({ namespace, name }: ResolvedCluster, { extraArgs }: ResolvedAutoscaler): string[] {
+  const ours = [
     '--cloud-provider=clusterapi',
     `--kubeconfig=${KUBECONFIG_FOLDER}/${KUBECONFIG_KEY}`,
     '--clusterapi-cloud-config-authoritative',
@@ -120,4 +120,7 @@ function autoscalerArguments({ namespace, name }: ResolvedCluster): string[] {
     `--balancing-ignore-label=${STORAGE_ZONE_LABEL}`,
     '--expander=least-waste',
   ];
+  // A label to ignore is added to others.
+  const isReplaced = (argument: string): boolean => extraArgs.some(({ name: other }) => other !== 'balancing-ignore-label' && argument.split('=')[0] === `--${other}`);
+  return [...ours.filter((argument) => !isReplaced(argument)), ...extraArgs.map(({ name: other, value }) => `--${other}=${value}`)];
 }

@@ -1,10 +1,10 @@
 import type { ResolvedCluster, ResolvedMirror } from '../../resolve/resolved-cluster';
 import { imagesOfVersion } from '../../versions/kubeadm-images';
 import type { RequiredImage } from '../required-image';
-import { AUTOSCALER_IMAGE, kubernetesImage } from './kubernetes-image';
+import { autoscalerImage, kubernetesImage } from './kubernetes-image';
 
 /** The images that kubeadm and containerd take on the cluster's nodes, and that of the autoscaler beside its objects. */
-export function kubernetesImages({ kubernetesVersion, network, nodeSystem, controlPlane, autoscalerVersion }: ResolvedCluster): readonly RequiredImage[] {
+export function kubernetesImages({ kubernetesVersion, network, nodeSystem, controlPlane, autoscaler }: ResolvedCluster): readonly RequiredImage[] {
   const { imagePrefix, mirrors } = nodeSystem;
   const skipped = controlPlane.node.expert.skipPhases.init;
   const isLeftOut = (path: string): boolean =>
@@ -14,10 +14,9 @@ export function kubernetesImages({ kubernetesVersion, network, nodeSystem, contr
     const image = kubernetesImage(path, tag, imagePrefix);
     return { source: kubernetesImage(path, tag), image, from: mirrored(image, mirrors), usedBy: path === 'pause' ? 'containerd' : 'kubeadm' };
   });
-  if (autoscalerVersion === undefined) return ofNodes;
-  const autoscaler = [AUTOSCALER_IMAGE, autoscalerVersion] as const;
+  if (autoscaler === undefined) return ofNodes;
   // The mirrors are those of the cluster's nodes.
-  return [...ofNodes, { source: kubernetesImage(...autoscaler), image: kubernetesImage(...autoscaler, imagePrefix), from: [], usedBy: 'cluster autoscaler, in the management cluster' }];
+  return [...ofNodes, { source: autoscalerImage(autoscaler), image: autoscalerImage(autoscaler, imagePrefix), from: [], usedBy: 'cluster autoscaler, in the management cluster' }];
 }
 
 /** The names under which mirrors have an image; an API path is no part of a name. */

@@ -86,7 +86,7 @@ function sectionsOf(cloudConf: string): Record<string, Record<string, string>> {
   let section: Record<string, string> | undefined;
   for (const line of cloudConf.split('\n').filter((text) => text !== '' && !text.startsWith('#'))) {
     const [, header] = /^\[([A-Za-z]+)\]$/.exec(line) ?? [];
-    const [, option, quoted, word] = /^([a-z-]+) = (?:"([^"\\\n]*)"|([a-z]+))$/.exec(line) ?? [];
+    const [, option, quoted, word] = /^([a-z-]+) = (?:"([^"\\\n]*)"|([a-z0-9]+))$/.exec(line) ?? [];
     if (header !== undefined) section = sections[header] = {};
     else if (option === undefined || section === undefined || option in section) throw new Error(`not an option: ${line}`);
     else section[option] = quoted ?? word!;
@@ -119,6 +119,11 @@ it.each<[string, Overrides, Record<string, string>]>([
   ['no load balancers', { serviceLoadBalancer: { provider: 'none' } }, { enabled: 'false' }],
 ])('shows cloud.conf for services with %s', (_, openstack, expected) => {
   expect(cloudConf({ openstack }).LoadBalancer).toEqual(expected);
+});
+
+it('says how many volumes a machine can have, where the profile does', () => {
+  expect(cloudConf({ openstack: { volumeAttachLimit: 20 } }).BlockStorage).toEqual({ 'node-volume-attach-limit': '20' });
+  expect(cloudConf({})).not.toHaveProperty('BlockStorage');
 });
 
 it('has the IPv4 addresses of nodes first where they have both families', () => {

@@ -13,8 +13,8 @@ function autoscaler(spec: Overrides = AUTOSCALED, profileSpec: Overrides = {}): 
   return objects.filter(({ metadata }) => metadata.name === 'shop-autoscaler');
 }
 
-function deployment(spec?: Overrides): any {
-  return autoscaler(spec).find(({ kind }) => kind === 'Deployment')!;
+function deployment(spec?: Overrides, profileSpec?: Overrides): any {
+  return autoscaler(spec, profileSpec).find(({ kind }) => kind === 'Deployment')!;
 }
 
 it('is made where a pool has autoscaling, and the profile does not say otherwise', () => {
@@ -38,6 +38,15 @@ it('finds the groups of its cluster alone, and reads the kubeconfig that Cluster
 
 it.each([['1.35', 'v1.35.2'], ['1.37', 'v1.36.1']])('is for Kubernetes %s of release %s', (kubernetesVersion, release) => {
   expect(deployment({ ...AUTOSCALED, kubernetesVersion }).spec.template.spec.containers[0].image).toBe(`registry.k8s.io/autoscaling/cluster-autoscaler:${release}`);
+});
+
+it('has the image and the arguments that the profile names, in the place of ours but for labels to ignore', () => {
+  const before = deployment().spec.template.spec.containers[0];
+  const extraArgs = [{ name: 'scale-down-unneeded-time', value: '20m' }, { name: 'expander', value: 'random' }, { name: 'balancing-ignore-label', value: 'rack' }];
+  const image = 'registry.example.org/autoscaler:v1';
+  const after = deployment(AUTOSCALED, { autoscaler: { image, extraArgs }, registries: { prefix: 'mirror.example.org' } }).spec.template.spec.containers[0];
+  const kept = (before.args as string[]).filter((argument) => argument !== '--expander=least-waste');
+  expect(after).toEqual({ ...before, image, args: [...kept, '--scale-down-unneeded-time=20m', '--expander=random', '--balancing-ignore-label=rack'] });
 });
 
 it('selects its own pods, and those of no other cluster of the namespace', () => {
