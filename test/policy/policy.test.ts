@@ -197,7 +197,7 @@ function violations(attempt: Attempt): string[] {
 }
 
 it('whatever a policy fixes or bounds holds in the final manifests, whatever descriptions, expert settings, patches, overrides and features say', () => {
-  fc.assert(fc.property(attempts, (attempt) => { expect(violations(attempt)).toEqual([]); }), { numRuns: 400, seed: 11, endOnFailure: true });
+  fc.assert(fc.property(attempts, (attempt) => { expect(violations(attempt)).toEqual([]); }), { numRuns: 500, seed: 11, endOnFailure: true });
   process.stderr.write(`policy: ${rendered} clusters rendered under policies, ${compared} fields compared\n`);
   expect(rendered).toBeGreaterThan(60);
   expect(compared).toBeGreaterThan(200);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { validateShape } from '../../../src/documents/shape-validation';
 import { canonicalJson } from '../../../src/objects/content-hash';
 import { validateUpdate } from '../../../src/plan/validate-update';
 import type { Manifest } from '../../../src/targets/rendered-object';
@@ -64,6 +65,8 @@ function changes(document: DocumentName, { path, optional, mutability }: Documen
       if (valid.length >= enough || tries >= MOST_TRIES) return valid;
       tries += 1;
       const changed = { ...documents, [role]: withValue(documents[role], place, value) };
+      // Such as two regions of one name.
+      if (validateShape(document === 'cluster' ? 'ScsCluster' : 'ProviderProfile', changed[role]).length > 0) continue;
       const { objects: after } = judged(changed.description, changed.profile);
       if (after === undefined) continue;
       const different = differences(before, after);
@@ -129,7 +132,7 @@ const FORBIDDEN: Record<string, (change: Change) => string[]> = {
 /** Only one value of them works, no manifest of this release depends on them, or the constructs patch what is rendered. */
 const WITHOUT_CHANGE = new RegExp(`^spec\\.(${[
   'target', 'composition', 'addons\\.delivery', 'certificates\\.authorities\\..*', 'credentials\\.inCluster\\..*', 'openstack\\.serviceLoadBalancer\\.floatingNetwork\\..*',
-  'openstack\\.apiLoadBalancer\\.subnets\\[\\]\\.name', 'dev\\..*', 'nodePools\\[\\]\\.features\\{\\}',
+  'openstack\\.apiLoadBalancer\\.subnets\\[\\]\\.name', 'openstack\\.volumeAttachLimit', 'dev\\..*', 'nodePools\\[\\]\\.features\\{\\}',
 ].join('|')})$`);
 
 /** They act only where they make another flavor the smallest that fits, which has tests of its own. */
