@@ -1,6 +1,7 @@
 // Starts programs for its parent, one JSON object a line, and ends all of them when the parent closes the pipe: by intention or
 // because it is no more. It leads a process group of its own, which its programs are in, so nothing is forgotten.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
@@ -12,6 +13,16 @@ process.stdout.on('error', endAll);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endAll);
 
 const programs = new Map();
+
+/** Ends itself last: until a program is gone, its ports are taken, and whoever sees this end starts the next one. */
+const endInOrder = async () => {
+  const running = [...programs.values()].filter(({ pid, exitCode, signalCode }) => pid !== undefined && exitCode === null && signalCode === null);
+  await Promise.all(running.map((program) => {
+    program.kill('SIGKILL');
+    return once(program, 'exit');
+  }));
+  endAll();
+};
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
@@ -27,4 +38,4 @@ createInterface({ input: process.stdin })
     programs.set(name, program);
     closeSync(output);
   })
-  .on('close', endAll);
+  .on('close', () => void endInOrder());
