@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endAll)
 
 const programs = new Map();
 
-/** Ends itself last: until a program is gone, its ports are taken, and whoever sees this end starts the next one. */
+/** Ends itself last: the ports of a program are taken until it is gone, and whoever sees this end may start the next one. */
 const endInOrder = async () => {
   const running = [...programs.values()].filter(({ pid, exitCode, signalCode }) => pid !== undefined && exitCode === null && signalCode === null);
   await Promise.all(running.map((program) => {
