@@ -14,11 +14,17 @@ export class NotJsonError extends Error {
 // Thrown where the fast path does not know what `yaml` would write.
 const UNUSUAL = Symbol('unusual');
 
-// A letter or slash first: what YAML reads as a number, date, null or indicator begins otherwise. Then nothing that could
-// begin a comment or a mapping, and no space at the end.
-const PLAIN = /^[A-Za-z/](?:[\w./,;=@%+-]|[: ](?=[\w./]))*$/;
+// A letter or slash first, or two hyphens before it: what YAML reads as a number, date, null or indicator begins otherwise. Then nothing
+// that could begin a comment or a mapping, and no space at the end.
+const PLAIN = /^(?:--)?[A-Za-z/](?:[\w./,;=@%+(){}'-]|[: ](?=[\w./(){}'-]))*$/;
+// Quantities, durations, ranges of addresses: a digit first, and somewhere what no number or date has.
+const UNIT = /^\d[\w.-]*[g-suvwyG-SUVWY/%](?:[\w./%]|-(?=[\w./%]))*$/;
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 // YAML 1.1 reads these as booleans, nothing, and numbers: `e12`, as a hash may look.
 const OTHER_THAN_TEXT = /^(?:y|yes|n|no|on|off|true|false|null|e[+-]?\d+)$/i;
+
+// What would be a number or a boolean without quotes, nothing at all, and what begins with a brace.
+const QUOTED = /^(?:\d+|[Tt]rue|TRUE|[Ff]alse|FALSE|\{[ !#-&(-[\]-~]*)?$/;
 
 // Lines of ASCII; neither white space at the begin, nor more than one line end at the end.
 const LITERAL_BLOCK = /^[\x21-\x7e](?:[\n\t\x20-\x7e]*[\x21-\x7e])?\n?$/;
@@ -90,6 +96,9 @@ export class YamlEmitter {
     if (isPlain(value)) {
       return value;
     }
+    if (QUOTED.test(value)) {
+      return `"${value}"`;
+    }
     if (!value.includes('\n')) {
       return this.scalar(value);
     }
@@ -137,7 +146,7 @@ export class YamlEmitter {
 }
 
 function isPlain(text: string): boolean {
-  return PLAIN.test(text) && !OTHER_THAN_TEXT.test(text);
+  return PLAIN.test(text) ? !OTHER_THAN_TEXT.test(text) : UNIT.test(text) || IPV4.test(text);
 }
 
 // Also one from another realm, as test runners and sandboxes have them.

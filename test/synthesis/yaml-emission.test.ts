@@ -84,6 +84,11 @@ const text = fc.oneof(
   fc.array(fc.constantFrom(...fragments), { maxLength: 6 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary' }),
   fc.stringMatching(/^[A-Za-z/][ -~\n]{0,20}$/),
+  fc.stringMatching(/^(--)?[a-z][-a-z :'{}()]{0,6}$/),
+  fc.stringMatching(/^[0-9][-+0-9a-zA-Z:._/%]{0,6}$/),
+  fc.stringMatching(/^[0-9]{1,3}(\.[0-9]{1,3}){1,4}$/),
+  fc.stringMatching(/^\{[ -~]{0,8}$/),
+  fc.constantFrom('', '2001-12-14', '2001-12-14t21:59:43.10-05:00', '1:30:00', '0x1f', '0b1', '0o7', '1e3', '1_000', '.5', 'true', 'False', 'NO'),
 );
 const number = fc.oneof(
   fc.integer(),
