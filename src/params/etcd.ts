@@ -133,6 +133,8 @@ export interface EtcdVolume {
   /**
    * Type of the disk. A name of the profile's `volumeTypes`.
    *
+   * It is a volume of the block storage. For a local disk of the host, take a flavor whose root disk is one, and leave the volume out.
+   *
    * @default - the cloud's default volume type
    * @format dns-label
    * @endsIn OpenStackMachineTemplate spec.template.spec.additionalBlockDevices[].storage.volume.type

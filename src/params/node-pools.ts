@@ -374,7 +374,7 @@ export interface NodeVolume {
   readonly size: string;
 
   /**
-   * Type of the disk. A name of the profile's `volumeTypes`.
+   * Type of the disk. A name of the profile's `volumeTypes`: disks are volumes of the block storage, never local disks of hosts.
    *
    * @default - the cloud's default volume type
    * @format dns-label
