@@ -112,7 +112,7 @@ describe('refuses', () => {
         '3 errors',
       ],
     ],
-    ['a field that does not work yet', profile({ spec: { openstack: { volumeAttachLimit: 20 } } }), ['ProviderProfile scs-cloud: error NotYetSupported: spec.openstack.volumeAttachLimit: this field is part of the API, but this release cannot act on it yet', '1 error']],
+    ['a field that does not work yet', profile({ spec: { cni: { hubble: 'UI' } } }), ['ProviderProfile scs-cloud: error NotYetSupported: spec.cni.hubble: this field is part of the API, but this release cannot act on it yet', '1 error']],
   ])('%s', (_name, document, lines) => {
     expect(refusal(() => ProviderProfile.fromDocument(document as ProviderProfileDocument))).toEqual(lines);
   });
