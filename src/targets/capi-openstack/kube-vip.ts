@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { mirrored } from '../capi/images';
-import { rootFile, type NodeSystem } from '../capi/node-files';
+import { rootFile, type NodeSystem } from '../capi/node-file';
 import type { RequiredImage } from '../required-image';
 
 const REGISTRY = 'ghcr.io';

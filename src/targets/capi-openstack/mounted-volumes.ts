@@ -1,6 +1,6 @@
 import { ProfileBlockDevices } from '../../profile';
 import type { ResolvedVolume } from '../../resolve/resolved-cluster';
-import { script, type NodeSystem } from '../capi/node-files';
+import { script, type NodeSystem } from '../capi/node-file';
 
 const PATH = '/etc/scs/mount-volume';
 const CONTAINERD_FOLDER = '/var/lib/containerd';

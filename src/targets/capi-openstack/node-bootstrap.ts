@@ -4,7 +4,7 @@ import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { usesIgnition } from '../capi/ignition';
 import { CONTROL_PLANE, type MachineGroup } from '../capi/machine-group';
 import type { NodeBootstrap } from '../capi/node-bootstrap';
-import type { NodeSystem } from '../capi/node-files';
+import type { NodeSystem } from '../capi/node-file';
 import { kubeVip } from './kube-vip';
 import { mountedVolumes } from './mounted-volumes';
 

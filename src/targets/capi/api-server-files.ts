@@ -1,8 +1,8 @@
 import { AnonymousAccess, AuditLevel, type SecretKeyRef } from '../../params';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
+import type { Argument } from './argument';
 import { configurationText } from './configuration-text';
-import type { Argument } from './node-registration';
-import { rootFile, type NodeFile } from './node-files';
+import { rootFile, type NodeFile } from './node-file';
 
 /** What a feature adds to the API server: files on its machine, where they are mounted, and flags that name them. */
 export interface ApiServerFeature {

@@ -4,7 +4,7 @@ import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { usesIgnition } from './ignition';
 import { machineContent } from './machine-content';
-import type { NodeFile } from './node-files';
+import type { NodeFile } from './node-file';
 import { filesSize } from './user-data';
 
 /** Bytes of cloud-init that a server of OpenStack can be given: 65535 characters of base64, without what kubeadm's own part needs. */

@@ -2,7 +2,7 @@ import type { Report } from '../../resolve/report';
 import type { ResolvedCluster, ResolvedNodeLabels } from '../../resolve/resolved-cluster';
 import { checkExpertContent } from './check-expert-content';
 import { machineContent } from './machine-content';
-import type { NodeFile } from './node-files';
+import type { NodeFile } from './node-file';
 import { controlPlaneSize, USER_DATA_MOST } from './user-data';
 
 /** Limits of Cluster API's KubeadmConfig. */

@@ -2,7 +2,7 @@ import type { ResolvedCluster, ResolvedNodeSystem } from '../../resolve/resolved
 import type { RequiredSecret } from '../required-secret';
 import { ETCD_MAINTENANCE, ETCD_UPLOAD, ETCD_UPLOAD_BY_CURL } from './etcd-scripts';
 import { usesIgnition } from './ignition';
-import { publicFile, rootFile, type NodeFile, type NodeSystem } from './node-files';
+import { publicFile, rootFile, type NodeFile, type NodeSystem } from './node-file';
 import { MOVE_LABEL } from './object-metadata';
 
 const SCRIPT = '/opt/scs/etcd-maintenance';

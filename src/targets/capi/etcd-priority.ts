@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
-import { KUBEADM_PATCHES_DIRECTORY, publicFile, type NodeFile } from './node-files';
+import { publicFile, type NodeFile } from './node-file';
+import { KUBEADM_PATCHES_DIRECTORY } from './node-system';
 
 /** Five times what kubeadm asks for: where CPU is short, shares follow the requests. */
 const CPU_REQUEST = '500m';

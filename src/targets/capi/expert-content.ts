@@ -1,6 +1,6 @@
 import { ExpertFileEncoding } from '../../params';
 import type { ResolvedFile, ResolvedNodeExpert, ResolvedRolloutToken } from '../../resolve/resolved-cluster';
-import { publicFile, type NodeFile, type NodeSystem } from './node-files';
+import { publicFile, type NodeFile, type NodeSystem } from './node-file';
 
 /** As KubeadmConfig names encodings. */
 const ENCODINGS: Readonly<Record<ExpertFileEncoding, string>> = {

@@ -1,5 +1,5 @@
 import { ProfileOs } from '../../profile';
-import { publicFile, type NodeFile, type NodeSystem } from './node-files';
+import { publicFile, type NodeFile, type NodeSystem } from './node-file';
 
 /*
  * Flatcar reads its first configuration with Ignition, which Cluster API's kubeadm provider writes by a template of its own

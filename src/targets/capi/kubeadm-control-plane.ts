@@ -10,14 +10,15 @@ import { TaintEffect } from '../../params';
 import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import type { ResolvedCluster, ResolvedHardening } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
+import { sortArguments, type Argument } from './argument';
 import { contractRef } from './cluster';
 import { machineContent, machineContentFields } from './machine-content';
 import { machineDeletion } from './machine-deletion';
-import type { NodeBootstrap } from './node-bootstrap';
-import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
 import { metricsArguments } from './metrics';
+import type { NodeBootstrap } from './node-bootstrap';
 import { nodeRangeArguments } from './node-ranges';
-import { nodeRegistration, sortArguments, type Argument } from './node-registration';
+import { nodeRegistration } from './node-registration';
+import { KUBEADM_PATCHES_DIRECTORY } from './node-system';
 import { deletionProtection, objectMetadata } from './object-metadata';
 
 /** What kubeadm chooses where nothing is said. */

@@ -6,7 +6,8 @@ import { withExpert } from './expert-content';
 import { asIgnition, usesIgnition } from './ignition';
 import { kubeProxyConfiguration } from './metrics';
 import type { NodeBootstrap } from './node-bootstrap';
-import { nodeSystem, type NodeSystem } from './node-files';
+import type { NodeSystem } from './node-file';
+import { nodeSystem } from './node-system';
 
 /** All that stands in files, commands and arguments of a cluster's machines. */
 export interface MachineContent {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
-import { publicFile, type NodeFile } from './node-files';
-import type { Argument } from './node-registration';
+import type { Argument } from './argument';
+import { publicFile, type NodeFile } from './node-file';
 
 const EVERYWHERE = '0.0.0.0';
 /** Ports of the endpoints (k8s.io/kubernetes, pkg/cluster/ports). The first two want a login, kube-proxy does not. */

@@ -1,5 +1,5 @@
-import type { NodeSystem } from './node-files';
-import type { Argument } from './node-registration';
+import type { Argument } from './argument';
+import type { NodeSystem } from './node-file';
 
 /** What an infrastructure brings into the first boot of a group's machines: how they become nodes, and what they need before. */
 export interface NodeBootstrap extends Pick<NodeSystem, 'files' | 'preKubeadmCommands' | 'postKubeadmCommands'> {

@@ -19,8 +19,8 @@ import { machineContent, machineContentFields } from './machine-content';
 import { machineDeletion } from './machine-deletion';
 import { renderMachineHealthCheck } from './machine-health-check';
 import type { NodeBootstrap } from './node-bootstrap';
-import { KUBEADM_PATCHES_DIRECTORY } from './node-files';
 import { nodeRegistration } from './node-registration';
+import { KUBEADM_PATCHES_DIRECTORY } from './node-system';
 import { CLUSTER_NAME_LABEL, DEPLOYMENT_NAME_LABEL, NODE_POOL_LABEL, objectMetadata, templateMetadata } from './object-metadata';
 import { renderedTemplate } from './template-name';
 

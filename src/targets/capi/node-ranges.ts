@@ -1,6 +1,6 @@
 import { parseCidr } from '../../resolve/cidr';
 import type { ResolvedNetwork } from '../../resolve/resolved-cluster';
-import type { Argument } from './node-registration';
+import type { Argument } from './argument';
 
 /** What kubeadm's check before the start takes for the IPv4 range of a node unless the flag of that family is there. */
 const KUBEADM_MASK_SIZE = 24;

@@ -1,12 +1,7 @@
 import type { Taint } from '../../params';
 import type { ResolvedNodeExpert, ResolvedNodeLabels } from '../../resolve/resolved-cluster';
+import { sortArguments, type Argument } from './argument';
 import type { NodeBootstrap } from './node-bootstrap';
-
-/** An argument of a component; a name stands at most once in a list. */
-export interface Argument {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** kubeadm's node registration as the field it stands in, the same for all nodes; without the field where nothing is to be said. */
 export function nodeRegistration(bootstrap: NodeBootstrap, labels: ResolvedNodeLabels, taints: readonly Taint[] | undefined, expert: ResolvedNodeExpert): {
@@ -23,9 +18,4 @@ export function nodeRegistration(bootstrap: NodeBootstrap, labels: ResolvedNodeL
     ...(expert.ignorePreflightErrors.length > 0 && { ignorePreflightErrors: [...expert.ignorePreflightErrors] }),
   };
   return Object.keys(registration).length > 0 ? { nodeRegistration: registration } : {};
-}
-
-/** By name, so that the order in which features add arguments does not matter. */
-export function sortArguments(args: readonly Argument[]): Argument[] {
-  return [...args].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

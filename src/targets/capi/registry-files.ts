@@ -1,5 +1,5 @@
 import type { ResolvedMirror } from '../../resolve/resolved-cluster';
-import { publicFile, rootFile, script, withNewline, type NodeFile, type NodeSystem } from './node-files';
+import { publicFile, rootFile, script, withNewline, type NodeFile, type NodeSystem } from './node-file';
 
 const FOLDER = '/etc/containerd/certs.d';
 const LOGIN = '/opt/scs/registry-login';

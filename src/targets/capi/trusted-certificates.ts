@@ -1,5 +1,5 @@
 import { ProfileOs } from '../../profile';
-import { publicFile, withNewline, type NodeSystem } from './node-files';
+import { publicFile, withNewline, type NodeSystem } from './node-file';
 
 /** Where an operating system looks for certificates of its administrator, and what takes them into its own. */
 interface CertificateStore {

@@ -1,6 +1,6 @@
 import type { ProfileOs } from '../../profile';
 import { usesIgnition } from './ignition';
-import type { NodeFile } from './node-files';
+import type { NodeFile } from './node-file';
 
 /** Bytes of bootstrap data that a server of OpenStack can be given: 65535 characters of base64. */
 export const USER_DATA_MOST = 49_151;

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { ProfileOs } from '../../../src/profile';
 import { asIgnition } from '../../../src/targets/capi/ignition';
-import { publicFile } from '../../../src/targets/capi/node-files';
+import { publicFile } from '../../../src/targets/capi/node-file';
 import { CERTIFICATE } from '../../fixtures/certificate';
 import { descriptionWith, profileWith, type Overrides } from '../../fixtures/documents';
 import { manifests } from '../../fixtures/rendering';

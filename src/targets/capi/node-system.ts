@@ -1,47 +1,13 @@
 import type { ResolvedCluster, ResolvedNode } from '../../resolve/resolved-cluster';
 import { kubeletConfiguration } from './kubelet-configuration';
+import { publicFile, type NodeFile, type NodeSystem } from './node-file';
 import { registryFiles } from './registry-files';
 import { trustedCertificateFiles } from './trusted-certificates';
-
-/** A file on the nodes, as Cluster API's KubeadmConfig writes it. */
-export interface NodeFile {
-  readonly path: string;
-  readonly owner: string;
-  readonly permissions: string;
-  /** `base64`, `gzip`, or `gzip+base64`. */
-  readonly encoding?: string;
-  readonly append?: boolean;
-  readonly content?: string;
-  readonly contentFrom?: { readonly secret: { readonly name: string; readonly key: string } };
-}
-
-/** What machines get besides kubeadm's own configuration: files, and commands by when they run, as KubeadmConfig names them. */
-export interface NodeSystem {
-  readonly files: readonly NodeFile[];
-  readonly bootCommands: readonly string[];
-  readonly preKubeadmCommands: readonly string[];
-  readonly postKubeadmCommands: readonly string[];
-}
 
 /** Folder of kubeadm's patches on the nodes. */
 export const KUBEADM_PATCHES_DIRECTORY = '/etc/kubernetes/patches';
 /** kubeadm lays it over the kubelet's configuration of the node (kubeadm, patches with suffix and type). */
 const KUBELET_PATCH = `${KUBEADM_PATCHES_DIRECTORY}/kubeletconfiguration+merge.yaml`;
-
-/** A file that anybody may read. */
-export function publicFile(path: string, content: string): NodeFile {
-  return { path, owner: 'root:root', permissions: '0644', content };
-}
-
-/** A script that root runs. */
-export function script(path: string, content: string): NodeFile {
-  return { path, owner: 'root:root', permissions: '0755', content };
-}
-
-/** A file that only root may read. */
-export function rootFile(path: string, content: string): NodeFile {
-  return { path, owner: 'root:root', permissions: '0600', content };
-}
 
 /** Mirrors, trusted certificates, proxy, the kubelet's configuration and kernel parameters. What is not set leaves no trace. */
 export function nodeSystem(cluster: ResolvedCluster, node: ResolvedNode): NodeSystem {
@@ -83,8 +49,4 @@ function proxyDropIn({ http, https, noProxy }: NonNullable<ResolvedCluster['node
 /** The last one that is read, so that it wins over the image's own. */
 function sysctlFile(sysctls: ResolvedNode['sysctls']): NodeFile {
   return publicFile('/etc/sysctl.d/99-zz-scs.conf', sysctls.map(({ name, value }) => `${name} = ${value}\n`).join(''));
-}
-
-export function withNewline(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
 }
