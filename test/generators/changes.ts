@@ -43,7 +43,7 @@ function changes(base: Documents, other: Documents): Change[] {
   });
 }
 
-/** How often each place is changed at most, and how often that is tried. */
+/** How often each place is changed at most, and how often that is tried, but where a field is still to be changed. */
 const TIMES = 2;
 const TRIES = 60;
 const MOST_CLUSTERS = 3000;
@@ -84,9 +84,11 @@ export function changingClusters(seed: number): ChangingCluster[] {
     const updates: Update[] = [];
     for (const change of changes(base, other)) {
       const place = placeOf(change);
-      if ((taken.get(place) ?? 0) >= TIMES || (tried.get(place) ?? 0) >= TRIES) continue;
-      tried.set(place, (tried.get(place) ?? 0) + 1);
+      const isEnough = (taken.get(place) ?? 0) >= TIMES || (tried.get(place) ?? 0) >= TRIES;
+      if (isEnough && ![...missing].some((field) => field.startsWith(place))) continue;
       const fields = fieldsChanged(base, change).map((field) => `${change.document}: ${field}`);
+      if (isEnough && !fields.some((field) => missing.has(field))) continue;
+      tried.set(place, (tried.get(place) ?? 0) + 1);
       const objects = fields.length === 0 ? undefined : validObjects(change);
       if (objects === undefined) continue;
       taken.set(place, (taken.get(place) ?? 0) + 1);
