@@ -25,7 +25,7 @@ export function findField(text: string): FieldSearch {
   if (names.length === 0) return { problem: kind === undefined ? 'name a field or a code' : `name a field of ${kind.kind}, such as "${kind.kind} spec"` };
   const exact = documents.flatMap((document) => exactField(document, names));
   if (exact.length > 0) return { found: exact };
-  const ending = documents.flatMap((document) => documentFields(document).filter((field) => endsWith(field, names)).map((field) => ({ document, field })));
+  const ending = fieldsOfAll(documents).filter(({ field }) => endsWith(field, names));
   if (ending.length === 1) return { found: ending };
   if (ending.length > 1) return { problem: `"${text.trim()}" is the end of several fields:${candidates(ending)}` };
   return { problem: notThere(text.trim(), documents, names) };
@@ -35,6 +35,10 @@ export function findField(text: string): FieldSearch {
 function namesIn(text: string): string[] {
   const words = text.trim().replace(/\[[^\]]*\]/g, '').split(text.trim().startsWith('/') ? '/' : /[.\s:]+/);
   return words.filter((word) => word !== '' && word !== '*' && !/^\d+$/.test(word));
+}
+
+function fieldsOfAll(documents: readonly DocumentReference[]): FoundField[] {
+  return documents.flatMap((document) => documentFields(document).map((field) => ({ document, field })));
 }
 
 function exactField(document: DocumentReference, names: readonly string[]): FoundField[] {
@@ -64,7 +68,7 @@ function notThere(text: string, documents: readonly DocumentReference[], names: 
     if (guess !== undefined) return `${block.document.kind} ${path} has no field "${names[known]}", did you mean "${guess}"?`;
     return `${block.document.kind} ${path} has no field "${names[known]}"; it has ${children.join(', ')}${elsewhere(documents, names.at(-1)!)}`;
   }
-  const paths = documents.flatMap((document) => documentFields(document).map(({ path }) => path.replace(/^spec\./, '')));
+  const paths = fieldsOfAll(documents).map(({ field: { path } }) => path.replace(/^spec\./, ''));
   const last = new Map(paths.map((path) => [namesIn(path).at(-1)!, path]));
   const guess = didYouMean(names.join('.'), paths) ?? last.get(didYouMean(names.at(-1)!, [...last.keys()]) ?? '');
   return `there is no field "${text}"${guess === undefined ? elsewhere(documents, names.at(-1)!) : `, did you mean "${guess}"?`}`;
@@ -72,8 +76,7 @@ function notThere(text: string, documents: readonly DocumentReference[], names: 
 
 /** Fields anywhere whose own name has the word in it. */
 function elsewhere(documents: readonly DocumentReference[], word: string): string {
-  const all = documents.flatMap((document) => documentFields(document).map((field) => ({ document, field })));
-  const found = all.filter(({ field: { path } }) => contains(namesIn(path).at(-1)!, word));
+  const found = fieldsOfAll(documents).filter(({ field: { path } }) => contains(namesIn(path).at(-1)!, word));
   return found.length === 0 ? '' : `; "${word}" is in the name of:${candidates(found)}`;
 }
 

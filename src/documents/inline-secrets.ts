@@ -34,41 +34,19 @@ function signIn(text: string): string | undefined {
   return HINT.test(text) ? SIGNS.find(([sign]) => sign.test(text))?.[1] : undefined;
 }
 
-/** A secret in a value: where it stands, and what it is. */
-interface FoundSecret {
-  readonly path: FieldPath;
-  readonly secret: string;
-}
-
 /** The strings of a value that hold secrets, names of fields among them: where they stand, and what they are. What contains itself is left alone. */
-export function secretsIn(value: unknown): FoundSecret[] {
-  const found: FoundSecret[] = [];
-  collect(value, [], [], found);
-  return found;
-}
-
-/** Adds to what was found; `at` is the path of the value, `around` what it is in, and both are so again afterwards. */
-function collect(value: unknown, at: (string | number)[], around: unknown[], found: FoundSecret[]): void {
+export function secretsIn(value: unknown, path: FieldPath = [], around: readonly unknown[] = []): { readonly path: FieldPath; readonly secret: string }[] {
   if (typeof value === 'string') {
     const secret = secretIn(value);
-    if (secret !== undefined) found.push({ path: [...at], secret });
-    return;
+    return secret === undefined ? [] : [{ path, secret }];
   }
-  if (typeof value !== 'object' || value === null || around.includes(value)) return;
-  around.push(value);
-  const entries: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value);
-  for (const [key, below] of entries) {
+  if (typeof value !== 'object' || value === null || around.includes(value)) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, below]) => {
     const secret = typeof key === 'string' ? secretIn(key) : undefined;
-    if (secret !== undefined) {
-      // The place of what stands below would repeat it.
-      found.push({ path: [...at], secret });
-      continue;
-    }
-    at.push(key);
-    collect(below, at, around, found);
-    at.pop();
-  }
-  around.pop();
+    // The place of what stands below would repeat it.
+    return secret === undefined ? secretsIn(below, [...path, key as string | number], [...around, value]) : [{ path, secret }];
+  });
 }
 
 /** Says that no manifest holds secrets, whoever has made it. */

@@ -14,7 +14,7 @@ const DECIDED_ARGUMENTS = [
 export function resolveClusterAutoscaler(
   profile: ProviderProfileSpec, minor: string, pools: readonly ResolvedNodePool[], report: Report,
 ): ResolvedAutoscaler | undefined {
-  const { enabled, image, extraArgs } = { ...profile.autoscaler, ...merge(PROFILE_DEFAULTS.autoscaler, profile.autoscaler) };
+  const { enabled, image, extraArgs } = merge(PROFILE_DEFAULTS.autoscaler, profile.autoscaler);
   extraArgs.forEach(({ name }, index) => {
     if (!DECIDED_ARGUMENTS.includes(name)) return;
     report.profileError('ConflictingFields', ['autoscaler', 'extraArgs', index, 'name'], `--${name} is decided here, and the autoscaler would not work with another value: remove it`);

@@ -17,8 +17,9 @@ const UNUSUAL = Symbol('unusual');
 // A letter or slash first, or two hyphens before it: what YAML reads as a number, date, null or indicator begins otherwise. Then nothing
 // that could begin a comment or a mapping, and no space at the end.
 const PLAIN = /^(?:--)?[A-Za-z/](?:[\w./,;=@%+(){}'-]|[: ](?=[\w./(){}'-]))*$/;
-// Quantities, durations, ranges of addresses: a digit first, and somewhere what no number or date has.
-const UNIT = /^\d[\w.-]*[g-suvwyG-SUVWY/%](?:[\w./%]|-(?=[\w./%]))*$/;
+// Quantities, durations, ranges of addresses: a digit first, and somewhere what no number or date has. Looked for ahead, as two lists of
+// characters one after the other would take a time that grows with the square of the length.
+const UNIT = /^(?=\d[\w.-]*[g-suvwyG-SUVWY/%])(?:[\w./%]|-(?=[\w./%]))*$/;
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 // YAML 1.1 reads these as booleans, nothing, and numbers: `e12`, as a hash may look.
 const OTHER_THAN_TEXT = /^(?:y|yes|n|no|on|off|true|false|null|e[+-]?\d+)$/i;

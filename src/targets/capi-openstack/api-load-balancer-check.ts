@@ -1,10 +1,11 @@
 import type { FieldPath } from '../../diagnostics/diagnostic';
 import type { ProfileAllocationPool, ProfileApiLoadBalancer, ProfileApiLoadBalancerProvider, ProfileHealthMonitor, ProviderProfileSpec } from '../../profile';
-import { contains, parseCidr, parseIpAddress } from '../../resolve/cidr';
+import { parseCidr, parseIpAddress } from '../../resolve/cidr';
 import { toSeconds } from '../../resolve/duration';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { DEFAULT_LOAD_BALANCER } from './default-load-balancer';
+import { whyNoNodeAddress } from './node-address';
 
 /** What Cluster API's provider uses where nothing is said. */
 const MONITOR_DEFAULTS = { delay: '10s', timeout: '5s' };
@@ -66,17 +67,13 @@ function checkEndpoint({ apiServer }: ResolvedCluster, provider: `${ProfileApiLo
   } else if (provider === 'none') {
     if (address !== undefined) report.error('ConflictingFields', ['apiServer', 'address'], 'nothing of the cloud gets an address of the API server where the endpoint is your own: keep one of address and endpoint');
   } else {
-    if (address !== undefined && isAddress(endpoint.host) && endpoint.host !== address) {
+    if (address !== undefined && parseIpAddress(endpoint.host).ok && endpoint.host !== address) {
       report.error('ConflictingFields', [...path, 'host'], { message: `the profile's kube-vip has the address ${address}, and behind another one there is nothing: name it, or a name that resolves to it`, allowed: [address] });
     }
     if (endpoint.port !== port) {
       report.error('InvalidValue', [...path, 'port'], { message: `the profile's kube-vip gives machines the address itself, where the API server has port ${port}`, allowed: [String(port)] });
     }
   }
-}
-
-function isAddress(host: string): boolean {
-  return parseIpAddress(host).ok;
 }
 
 /** The provider asks for it when it makes the load balancer (loadbalancer.go, getAPIServerVIPAddress). */
@@ -91,11 +88,9 @@ function checkInternalAddress({ apiServer, network }: ResolvedCluster, openstack
   }
   const [subnet, address] = [parseCidr(network.nodeCidr ?? ''), parseIpAddress(internalAddress)];
   if (own !== undefined || !subnet.ok || !address.ok) return;
-  const { first, last, text } = subnet.value;
-  if (!contains(subnet.value, address.value)) {
-    report.error('InvalidValue', path, `${internalAddress} is outside of the nodes' range ${text}`);
-  } else if ([first, first + 1n, last].includes(address.value.value)) {
-    report.error('InvalidValue', path, `${internalAddress} is the network, gateway or broadcast address of the nodes' range ${text}`);
+  const problem = whyNoNodeAddress(address.value, internalAddress, subnet.value);
+  if (problem !== undefined) {
+    report.error('InvalidValue', path, problem);
   } else if (isGivenOut(address.value.value, openstack?.allocationPools)) {
     report.warning('NameTaken', path, `OpenStack may give ${internalAddress} to another port before the load balancer asks for it, which then cannot be made: take one that is in no pool of the profile's openstack.allocationPools`);
   }

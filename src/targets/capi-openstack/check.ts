@@ -2,7 +2,7 @@ import type { FieldPath } from '../../diagnostics/diagnostic';
 import { AntiAffinity } from '../../params';
 import { ProfileOs, type ProfileAllocationPool, type ProviderProfileSpec } from '../../profile';
 import { checkCloudRef } from '../../resolve/cloud-ref';
-import { contains, parseCidr, parseIpAddress, type Cidr, type IpAddress } from '../../resolve/cidr';
+import { parseCidr, parseIpAddress, type Cidr, type IpAddress } from '../../resolve/cidr';
 import type { Report } from '../../resolve/report';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { checkCertificateAuthorities } from '../capi/certificate-authorities';
@@ -14,6 +14,7 @@ import { checkApiLoadBalancer } from './api-load-balancer-check';
 import { checkBastion } from './bastion';
 import { checkCredentials } from './credentials';
 import { checkDualStack } from './dual-stack';
+import { whyNoNodeAddress } from './node-address';
 import { nodeBootstrap } from './node-bootstrap';
 import { checkSecurityGroupRules } from './security-group-check';
 import { checkServers } from './server-check';
@@ -104,10 +105,9 @@ function checkAllocationPools(pools: readonly ProfileAllocationPool[], subnet: C
   const read = pools.map((pool, index): { readonly start?: IpAddress; readonly end?: IpAddress } => {
     const address = (field: 'start' | 'end'): IpAddress | undefined => {
       const value = report.readProfile(parseIpAddress(pool[field]), [...path, index, field], undefined);
-      if (value === undefined || (contains(subnet, value) && value.value > subnet.first + 1n && value.value < subnet.last)) return value;
-      report.profileError('InvalidValue', [...path, index, field], contains(subnet, value)
-        ? `${pool[field]} is the network, gateway or broadcast address of the nodes' range ${subnet.text}`
-        : `${pool[field]} is outside of the nodes' range ${subnet.text}`);
+      const problem = value && whyNoNodeAddress(value, pool[field], subnet);
+      if (problem === undefined) return value;
+      report.profileError('InvalidValue', [...path, index, field], problem);
       return undefined;
     };
     return { start: address('start'), end: address('end') };
