@@ -165,7 +165,8 @@ export class ClusterObjects {
 
   /** The object with its patches done, those by hand first. */
   private patched(member: Member): { readonly object: Manifest; readonly problems: readonly Omit<Impossible, 'names'>[] } {
-    let object = JsonPatch.apply(member.toJson(), ...member.patchesByHand) as Manifest;
+    let object = member.toJson();
+    if (member.patchesByHand.length > 0) object = JsonPatch.apply(object, ...member.patchesByHand) as Manifest;
     const problems: Omit<Impossible, 'names'>[] = [];
     for (const placed of this.patchesOf.get(member) ?? []) {
       const result = patchObject(object, placed.patch.patch, schemaOf(member.rendered));

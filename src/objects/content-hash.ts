@@ -9,8 +9,9 @@ export function canonicalJson(value: unknown): string {
 export function sortKeys<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sortKeys) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, below]) => below !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, below]) => [key, sortKeys(below)])) as T;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(fields).filter((name) => fields[name] !== undefined).sort();
+  return Object.fromEntries(names.map((name) => [name, sortKeys(fields[name])])) as T;
 }
 
 /** The first 8 hexadecimal digits of SHA-256 over the canonical JSON: part of the name of what must not change under its name. */

@@ -7,7 +7,7 @@ import type { Problem } from '../diagnostics/result';
 import { secretIn } from '../documents/inline-secrets';
 import { apiGroup, isClusterScoped } from '../objects/cluster-scoped';
 import { namespaceProblem, objectNameProblem } from '../objects/object-names';
-import { NotJsonError, YamlEmitter } from './yaml-emission';
+import { NotJsonError, YamlEmitter } from '../objects/yaml-emission';
 import { constructDiagnostics } from './construct-diagnostics';
 import { constructPath, constructTree, type TreeNode } from './construct-tree';
 import { dependencyOrder } from './dependency-order';

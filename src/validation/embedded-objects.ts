@@ -14,7 +14,7 @@ export function embeddedProblems(value: unknown, schema: OpenApiSchema): ObjectP
 }
 
 function walk(value: unknown, schema: OpenApiSchema, path: FieldPath, found: ObjectProblem[]): void {
-  if (typeof value !== 'object' || value === null || !mayEmbed(schema)) return;
+  if (typeof value !== 'object' || value === null) return;
   if (schema['x-kubernetes-embedded-resource'] && isFields(value)) found.push(...problemsOf(value, path));
   const { items, properties = {}, additionalProperties } = schema;
   const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value);
@@ -44,13 +44,19 @@ function problemsOf(object: Fields, path: FieldPath): ObjectProblem[] {
 
 const embedding = new WeakMap<OpenApiSchema, boolean>();
 
-function mayEmbed(schema: OpenApiSchema): boolean {
-  let found = embedding.get(schema);
+/** Remembered of whole schemas only: few have such fields. */
+function mayEmbed(root: OpenApiSchema): boolean {
+  let found = embedding.get(root);
   if (found === undefined) {
-    const { properties = {}, items, additionalProperties } = schema;
-    const below = [...Object.values(properties), ...(items ? [items] : []), ...(typeof additionalProperties === 'object' ? [additionalProperties] : [])];
-    found = schema['x-kubernetes-embedded-resource'] === true || below.some(mayEmbed);
-    embedding.set(schema, found);
+    found = embeds(root);
+    embedding.set(root, found);
   }
   return found;
+}
+
+function embeds(schema: OpenApiSchema): boolean {
+  const { properties = {}, items, additionalProperties } = schema;
+  if (schema['x-kubernetes-embedded-resource'] === true || (items && embeds(items)) || (typeof additionalProperties === 'object' && embeds(additionalProperties))) return true;
+  for (const name in properties) if (embeds(properties[name])) return true;
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../diagnostics/diagnostic';
 import { didYouMean } from '../diagnostics/did-you-mean';
+import { FORMATS } from '../documents/formats';
 import type { OpenApiSchema } from '../objects/schema-path';
 import { linearPattern, repeatsRepetition } from './linear-pattern';
 import { isFields, type Fields, type ObjectProblem } from './object-problem';
@@ -93,12 +94,15 @@ type Matches = (text: string) => boolean;
 
 const matchers = new Map<string, Matches>();
 
+/** Repeats a repetition, but a full stop begins each round, so that there is one way to match. Most names in the schemas have it. */
+const SUBDOMAIN = FORMATS['dns-subdomain'].pattern;
+
 /** In the syntax of Go, which the patterns of these schemas share with this one. */
 function matcher(pattern: string): Matches {
   let matches = matchers.get(pattern);
   if (matches === undefined) {
     const expression = new RegExp(pattern, 'u');
-    matches = (repeatsRepetition(pattern) ? linearPattern(pattern) : undefined) ?? ((text) => expression.test(text));
+    matches = (repeatsRepetition(pattern) && pattern !== SUBDOMAIN ? linearPattern(pattern) : undefined) ?? ((text) => expression.test(text));
     matchers.set(pattern, matches);
   }
   return matches;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FORMATS } from '../../src/documents/formats';
 import { kindSchemas } from '../../src/objects/kind-schemas';
 import type { OpenApiSchema } from '../../src/objects/schema-path';
 import { linearPattern, repeatsRepetition } from '../../src/validation/linear-pattern';
@@ -29,6 +30,14 @@ test('a text that would take the engine of JavaScript longer than anybody waits'
   expect(linearPattern(pattern)!(`${'a'.repeat(250)}\n\n`)).toBe(false);
   expect(linearPattern(pattern)!(`${'a'.repeat(60)}.example.org.`)).toBe(true);
   expect(linearPattern('^(a+)+$')!(`${'a'.repeat(10_000)}b`)).toBe(false);
+});
+
+test('names as DNS knows them, which the engine of JavaScript may match: a long text that does not fit', () => {
+  const { pattern } = FORMATS['dns-subdomain'];
+  expect(PATTERNS).toContain(pattern);
+  for (const part of ['a', 'a.', 'a-', 'a-a.', 'aaaaaaaa.']) {
+    for (const end of ['!', '.', '-', '..', '-.a']) expect(new RegExp(pattern, 'u').test(`${part.repeat(20_000)}a${end}`)).toBe(false);
+  }
 });
 
 test.each([['^(a+)+$', true], ['^(a|b)*$', false], ['(a[*+]b)*', false], ['((a)*b)+', true], ['(a?b)*', true], ['(a\\+)*', false], ['(ab?)?c', false], ['a{3}', false], ['(a{3}){2}', true]])('%s repeats a repetition: %s', (pattern, expected) => {

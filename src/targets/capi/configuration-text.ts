@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
+import { YamlEmitter } from '../../objects/yaml-emission';
 
-/** Texts by the JSON of what they say. Clusters of a fleet mostly have the same, and writing them took longer than all else of a cluster. */
+/** Texts by the JSON of what they say. Clusters of a fleet mostly have the same. */
 const known = new Map<string, string>();
 /** More are not kept, so that an app with any number of clusters stays small. */
 const MOST = 256;
@@ -10,7 +10,8 @@ export function configurationText(content: object): string {
   const key = JSON.stringify(content);
   let text = known.get(key);
   if (text === undefined) {
-    text = stringify(content, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false });
+    // Made of the JSON, which has no fields that are undefined.
+    text = new YamlEmitter().emit(JSON.parse(key) as object);
     if (known.size >= MOST) known.clear();
     known.set(key, text);
   }

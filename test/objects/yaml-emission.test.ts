@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import { NotJsonError, YamlEmitter } from '../../src/synthesis/yaml-emission';
+import { NotJsonError, YamlEmitter } from '../../src/objects/yaml-emission';
 
 // Pieces that YAML 1.1 and 1.2 treat specially, so that the random strings meet every rule of the writer.
 const fragments = [
