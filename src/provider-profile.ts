@@ -3,6 +3,7 @@ import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
 import type { LoadedDocument } from './documents/load';
 import { secretIn } from './documents/inline-secrets';
+import { loadPath } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
 import { singleProfile } from './documents/single-profile';
 import type { ProviderProfileDocument, ProviderProfileSpec } from './profile';
@@ -24,8 +25,6 @@ export class ProviderProfile {
    * @throws an error that lists everything that is wrong, each with file, line and column
    */
   public static fromFile(file: string): ProviderProfile {
-    // Loaded when it is called, as the parser of YAML takes long to load, and not every program reads files.
-    const { loadPath } = require('./documents/load-path') as typeof import('./documents/load-path');
     const { profile, diagnostics } = singleProfile(loadPath(file), file);
     if (profile === undefined || diagnostics.some(({ severity }) => severity === 'Error')) throw new InvalidInputError(diagnostics);
     return ProviderProfile._ofLoaded(profile, diagnostics);

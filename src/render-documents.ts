@@ -6,6 +6,8 @@ import { withProfileSettings } from './resolve/features';
 import { resolveCluster } from './resolve/resolve';
 import { Report } from './resolve/report';
 import type { ResolvedCluster } from './resolve/resolved-cluster';
+import { target as capiDev } from './targets/capi-dev';
+import { target as capiOpenStack } from './targets/capi-openstack';
 import type { RenderedObject } from './targets/rendered-object';
 import type { RequiredImage } from './targets/required-image';
 import type { RequiredSecret } from './targets/required-secret';
@@ -22,11 +24,8 @@ export interface Rendering extends Judgement {
   readonly objects: readonly RenderedObject[];
 }
 
-/** The targets of this release; each is loaded when a profile chooses it. */
-const TARGETS: Readonly<Record<string, () => Target>> = {
-  'capi-openstack': () => (require('./targets/capi-openstack') as typeof import('./targets/capi-openstack')).target,
-  'capi-dev': () => (require('./targets/capi-dev') as typeof import('./targets/capi-dev')).target,
-};
+/** The targets of this release. */
+const TARGETS: Readonly<Record<string, Target>> = { 'capi-openstack': capiOpenStack, 'capi-dev': capiDev };
 
 /** Finds everything that is wrong with a description and a profile, both of the right shape, without making objects. A pure function. */
 export function judgeDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument): Judgement {
@@ -47,7 +46,7 @@ export function unsupportedSettings(profile: ProviderProfileDocument, report: Re
 }
 
 function targetOf({ spec: { target } }: ProviderProfileDocument, report: Report): Target | undefined {
-  const known = TARGETS[target]?.();
+  const known = Object.hasOwn(TARGETS, target) ? TARGETS[target] : undefined;
   if (known === undefined) {
     report.profileError('NotYetSupported', ['target'], {
       message: `target ${target} is part of the API, but this release cannot build it yet`,
@@ -85,16 +84,16 @@ export function renderDocuments(description: ScsClusterDocument, profile: Provid
   const judgement = judgeDocuments(description, profile);
   const { cluster } = judgement;
   if (cluster === undefined) return { ...judgement, objects: [] };
-  const objects = TARGETS[profile.spec.target]().render(cluster, withProfileSettings(profile.spec, cluster.profileSettings), addedPools);
+  const objects = TARGETS[profile.spec.target].render(cluster, withProfileSettings(profile.spec, cluster.profileSettings), addedPools);
   return { ...judgement, objects };
 }
 
 /** The Secrets that people must make for a cluster in which nothing is wrong. A pure function. */
 export function requiredSecrets(cluster: ResolvedCluster, profile: ProviderProfileDocument): readonly RequiredSecret[] {
-  return TARGETS[profile.spec.target]().secrets(cluster, withProfileSettings(profile.spec, cluster.profileSettings));
+  return TARGETS[profile.spec.target].secrets(cluster, withProfileSettings(profile.spec, cluster.profileSettings));
 }
 
 /** The container images that a cluster needs in which nothing is wrong. A pure function. */
 export function requiredImages(cluster: ResolvedCluster, profile: ProviderProfileDocument): readonly RequiredImage[] {
-  return TARGETS[profile.spec.target]().images(cluster, withProfileSettings(profile.spec, cluster.profileSettings));
+  return TARGETS[profile.spec.target].images(cluster, withProfileSettings(profile.spec, cluster.profileSettings));
 }

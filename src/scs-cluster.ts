@@ -5,6 +5,7 @@ import type { Diagnostic, FieldPath, LocatedDiagnostic, SourcePosition } from '.
 import { formatDiagnostic } from './diagnostics/format';
 import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
+import { loadPathOnce } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
 import { singleCluster } from './documents/single-cluster';
 import { soundPart, toldOfDocument } from './documents/sound-part';
@@ -90,8 +91,6 @@ export class ScsCluster extends Construct {
    * @throws an error if the file cannot be read or has no such cluster, with file, line and column
    */
   public static fromFile(scope: Construct, id: string, file: string, options: ScsClusterFromFileOptions): ScsCluster {
-    // Loaded when it is called, as the parser of YAML takes long to load, and not every program reads files.
-    const { loadPathOnce } = require('./documents/load-path') as typeof import('./documents/load-path');
     const { cluster, diagnostics } = singleCluster(loadPathOnce(file), file, options?.clusterName);
     if (cluster === undefined) throw new InvalidInputError(diagnostics);
     const { value, locate } = cluster;

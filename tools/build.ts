@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { LIBRARY, writeBundles } from './bundle';
 import { writeCel } from './cel';
 import { writeKinds } from './kinds';
 import { makeIndexLazy } from './lazy-index';
@@ -25,23 +26,24 @@ function compile(): void {
   if (status !== 0) throw new Error(`jsii failed:\n${stdout}${stderr}`);
 }
 
-function makeCommandExecutable(): void {
-  const command = join(root, 'lib/src/cli/main.js');
-  if (existsSync(command)) chmodSync(command, 0o755);
+/** Those of the classes, too, as each kind has a module of its own. */
+function makeIndexesLazy(): void {
+  const imports = readdirSync(join(root, 'lib/imports')).map((module) => `imports/${module}`);
+  for (const folder of imports) makeIndexLazy(root, folder);
+  makeIndexLazy(root, 'src', LIBRARY);
 }
 
-function build(): void {
+async function build(): Promise<void> {
   compile();
   writeSchemas(root, false);
   writeKinds(root);
   writeCel(root);
-  makeIndexLazy(root);
-  makeCommandExecutable();
+  makeIndexesLazy();
+  await writeBundles(root);
+  chmodSync(join(root, 'lib/src/cli/main.js'), 0o755);
 }
 
-try {
-  build();
-} catch (error) {
-  console.error((error as Error).message);
+build().catch((error: Error) => {
+  console.error(error.message);
   process.exitCode = 1;
-}
+});

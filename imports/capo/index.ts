@@ -1,3 +1,9 @@
 /* eslint-disable */
 // Written by `npm run import` from imports/crds/cluster-api-provider-openstack-v0.14.7.yaml; do not edit.
-export * from './infrastructure.cluster.x-k8s.io';
+export * from './OpenStackCluster';
+export * from './OpenStackClusterIdentity';
+export * from './OpenStackClusterTemplate';
+export * from './OpenStackFloatingIpPool';
+export * from './OpenStackMachine';
+export * from './OpenStackMachineTemplate';
+export * from './OpenStackServer';

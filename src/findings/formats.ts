@@ -1,15 +1,16 @@
+import { codeQualityFindings } from './code-quality';
 import type { Findings, Tool } from './findings';
+import { jsonFindings } from './json';
+import { junitFindings } from './junit';
+import { sarifFindings } from './sarif';
 
-/** Writes findings as the text of a file. */
-type Writer = (findings: Findings, tool: Tool) => string;
-
-/** The forms for programs, each loaded when it is asked for. */
+/** The forms for programs: what writes findings as the text of a file. */
 const WRITERS = {
-  json: () => (require('./json') as typeof import('./json')).jsonFindings,
-  sarif: () => (require('./sarif') as typeof import('./sarif')).sarifFindings,
-  junit: () => (require('./junit') as typeof import('./junit')).junitFindings,
-  'code-quality': () => (require('./code-quality') as typeof import('./code-quality')).codeQualityFindings,
-} satisfies Record<string, () => Writer>;
+  json: jsonFindings,
+  sarif: sarifFindings,
+  junit: junitFindings,
+  'code-quality': codeQualityFindings,
+} satisfies Record<string, (findings: Findings, tool: Tool) => string>;
 
 /** Name of a form for programs. */
 export type FindingsFormat = keyof typeof WRITERS;
@@ -18,5 +19,5 @@ export const FINDINGS_FORMATS = Object.keys(WRITERS) as FindingsFormat[];
 
 /** Findings in a form for programs. The same findings give the same text. */
 export function formatFindings(format: FindingsFormat, findings: Findings, tool: Tool): string {
-  return WRITERS[format]()(findings, tool);
+  return WRITERS[format](findings, tool);
 }

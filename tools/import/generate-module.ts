@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * Runs `cdk8s import` on reduced CRDs; result: file name and content for each API group, and an index.
+ * Runs `cdk8s import` on reduced CRDs; result: file name and content for each kind, and an index.
  * `crdFile` is named in the files' headers only.
  */
 export async function generateModule(crds: string, crdFile: string): Promise<Map<string, string>> {
@@ -19,10 +19,9 @@ export async function generateModule(crds: string, crdFile: string): Promise<Map
       cwd: folder,
       env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', LC_ALL: 'C' },
     });
-    const names = readdirSync(join(folder, 'out')).sort();
-    const generated = names.map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')] as const);
-    const files = [...generated, ['index.ts', indexOf(new Map(generated))] as const];
-    return new Map(files.map(([name, content]) => [name, header(crdFile) + content]));
+    const groups = readdirSync(join(folder, 'out')).sort().map((name) => readFileSync(join(folder, 'out', name), 'utf8'));
+    const kinds = groups.flatMap(divideByKind).sort(([a], [b]) => (a < b ? -1 : 1));
+    return new Map([...kinds, ['index.ts', indexOf(kinds)] as const].map(([name, content]) => [name, header(crdFile) + content]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -36,12 +35,27 @@ export function withTimesAsStrings(crds: string): string {
   return crds.replace(/^ *format: date-time\n/gm, '');
 }
 
+const CLASS_OF_KIND = /^\/\*\*\n(?: \*.*\n)+export class (\w+) extends ApiObject /gm;
+
+/**
+ * The command writes a file for each API group. A program seldom uses more than some of its kinds, and so loads only these. Nothing is shared
+ * among them but the imports above: the name of every type begins with its kind. What writes a type as JSON is nobody else's business.
+ */
+export function divideByKind(group: string): [name: string, content: string][] {
+  const classes = [...group.matchAll(CLASS_OF_KIND)];
+  const imports = group.slice(0, classes[0].index);
+  return classes.map(({ 1: kind, index }, position) => {
+    const own = group.slice(index, classes[position + 1]?.index).trimEnd();
+    return [`${kind}.ts`, `${imports}${own.replace(/^export function toJson_/gm, 'function toJson_')}\n`];
+  });
+}
+
 function header(crdFile: string): string {
   return `/* eslint-disable */\n// Written by \`npm run import\` from ${crdFile}; do not edit.\n`;
 }
 
 /** Re-exports all files; names that two of them declare would silently vanish, so they are an error. */
-export function indexOf(files: ReadonlyMap<string, string>): string {
+export function indexOf(files: readonly (readonly [name: string, content: string])[]): string {
   const declaredIn = new Map<string, string>();
   const problems: string[] = [];
   for (const [file, content] of files) {
@@ -56,5 +70,5 @@ export function indexOf(files: ReadonlyMap<string, string>): string {
   if (problems.length > 0) {
     throw new Error(problems.join('\n'));
   }
-  return [...files.keys()].map((file) => `export * from './${file.replace(/\.ts$/, '')}';\n`).join('');
+  return files.map(([file]) => `export * from './${file.replace(/\.ts$/, '')}';\n`).join('');
 }

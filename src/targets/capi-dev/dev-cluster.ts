@@ -1,4 +1,4 @@
-import { DevCluster } from '../../../imports/capd/infrastructure.cluster.x-k8s.io';
+import { DevCluster } from '../../../imports/capd';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { deletionProtection, objectMetadata } from '../capi/object-metadata';

@@ -1,4 +1,4 @@
-import { DevMachineTemplate } from '../../../imports/capd/infrastructure.cluster.x-k8s.io';
+import { DevMachineTemplate } from '../../../imports/capd';
 import type { ProviderProfileSpec } from '../../profile';
 import { formatGoDuration, parseDuration } from '../../resolve/duration';
 import { formatBytes } from '../../resolve/quantity';

@@ -7,7 +7,7 @@ import {
   RoleSpecManagementPolicy,
   User,
   UserSpecManagementPolicy,
-} from '../../../imports/orc/openstack.k-orc.cloud';
+} from '../../../imports/orc';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { templateMetadata } from '../capi/object-metadata';

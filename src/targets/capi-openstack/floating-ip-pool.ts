@@ -2,7 +2,7 @@ import {
   OpenStackFloatingIpPool,
   type OpenStackFloatingIpPoolSpecIdentityRefType as IdentityRefType,
   OpenStackFloatingIpPoolSpecReclaimPolicy as ReclaimPolicy,
-} from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+} from '../../../imports/capo';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { MOVE_LABEL, objectMetadata } from '../capi/object-metadata';

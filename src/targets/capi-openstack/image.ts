@@ -8,7 +8,7 @@ import {
   ImageSpecResourcePropertiesHardwareScsiModel as ScsiModel,
   ImageSpecResourceVisibility as Visibility,
   type ImageSpecResource,
-} from '../../../imports/orc/openstack.k-orc.cloud';
+} from '../../../imports/orc';
 import { contentHash } from '../../objects/content-hash';
 import { ProfileBlockDevices, ProfileImageFormat, type ProfileImage, type ProfileImageDownload, type ProviderProfileSpec } from '../../profile';
 import { withProfileSettings } from '../../resolve/features';

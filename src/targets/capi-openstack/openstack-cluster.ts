@@ -1,4 +1,4 @@
-import { OpenStackCluster, type OpenStackClusterSpecIdentityRefType as IdentityRefType } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+import { OpenStackCluster, type OpenStackClusterSpecIdentityRefType as IdentityRefType } from '../../../imports/capo';
 import type { ProviderProfileSpec } from '../../profile';
 import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import { toSeconds } from '../../resolve/duration';

@@ -3,7 +3,7 @@ import {
   type OpenStackMachineTemplateSpecTemplateSpecAdditionalBlockDevices as AdditionalBlockDevice,
   OpenStackMachineTemplateSpecTemplateSpecAdditionalBlockDevicesStorageVolumeAvailabilityZoneFrom as DeviceZoneFrom,
   OpenStackMachineTemplateSpecTemplateSpecRootVolumeAvailabilityZoneFrom as ZoneFrom,
-} from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+} from '../../../imports/capo';
 import type { ProfileOpenStack, ProviderProfileSpec } from '../../profile';
 import { withProfileSettings } from '../../resolve/features';
 import type { ResolvedCluster, ResolvedVolume } from '../../resolve/resolved-cluster';

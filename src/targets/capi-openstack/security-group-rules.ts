@@ -1,9 +1,9 @@
-import type { OpenStackClusterSpecManagedSecurityGroupsAllNodesSecurityGroupRules as Rule } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+import type { OpenStackClusterSpecManagedSecurityGroupsAllNodesSecurityGroupRules as Rule } from '../../../imports/capo';
 import {
   OpenStackClusterSpecManagedSecurityGroupsAllNodesSecurityGroupRulesDirection as Direction,
   OpenStackClusterSpecManagedSecurityGroupsAllNodesSecurityGroupRulesEtherType as EtherType,
   OpenStackClusterSpecManagedSecurityGroupsAllNodesSecurityGroupRulesRemoteManagedGroups as ManagedGroup,
-} from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+} from '../../../imports/capo';
 import type { ProfileSecurityRule, ProviderProfileSpec } from '../../profile';
 import { parseCidr } from '../../resolve/cidr';
 import { isIcmp, type Opening, openings, type OpeningSettings, opensAll, storedProtocol } from './security-group-openings';

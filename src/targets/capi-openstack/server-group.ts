@@ -2,7 +2,7 @@ import {
   ServerGroup,
   ServerGroupSpecManagementPolicy as ManagementPolicy,
   ServerGroupSpecResourcePolicy as Policy,
-} from '../../../imports/orc/openstack.k-orc.cloud';
+} from '../../../imports/orc';
 import { AntiAffinity } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';

@@ -2,8 +2,8 @@ import type {
   OpenStackMachineTemplateSpecTemplateSpec as ServerSpec,
   OpenStackMachineTemplateSpecTemplateSpecPorts as Port,
   OpenStackMachineTemplateSpecTemplateSpecSchedulerHintAdditionalProperties as SchedulerHint,
-} from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
-import { OpenStackMachineTemplateSpecTemplateSpecSchedulerHintAdditionalPropertiesValueType as HintType } from '../../../imports/capo/infrastructure.cluster.x-k8s.io';
+} from '../../../imports/capo';
+import { OpenStackMachineTemplateSpecTemplateSpecSchedulerHintAdditionalPropertiesValueType as HintType } from '../../../imports/capo';
 import { canonicalJson } from '../../objects/content-hash';
 import { ExpertVnicType, type CloudRef, type ExpertPort, type ExpertSchedulerHint } from '../../params';
 import type { ProviderProfileSpec } from '../../profile';

@@ -1,4 +1,4 @@
-import { Cluster } from '../../../imports/capi/cluster.x-k8s.io';
+import { Cluster } from '../../../imports/capi';
 import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import type { ResolvedCluster } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';

@@ -5,7 +5,7 @@ import {
   type KubeadmControlPlaneSpecKubeadmConfigSpecFormat as Format,
   KubeadmControlPlaneSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
   KubeadmControlPlaneSpecRolloutStrategyType as RolloutType,
-} from '../../../imports/capi/controlplane.cluster.x-k8s.io';
+} from '../../../imports/capi';
 import { TaintEffect } from '../../params';
 import { DEFAULT_API_PORT } from '../../resolve/api-server';
 import type { ResolvedCluster, ResolvedHardening } from '../../resolve/resolved-cluster';

@@ -1,4 +1,4 @@
-import { MachineHealthCheck, MachineHealthCheckSpecRemediationTriggerIfUnhealthyLessThanOrEqualTo as LessThanOrEqualTo } from '../../../imports/capi/cluster.x-k8s.io';
+import { MachineHealthCheck, MachineHealthCheckSpecRemediationTriggerIfUnhealthyLessThanOrEqualTo as LessThanOrEqualTo } from '../../../imports/capi';
 import type { ResolvedCluster, ResolvedHealthCheck } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
 import { intOrPercent } from './int-or-percent';

@@ -2,14 +2,12 @@ import {
   KubeadmConfigTemplate,
   type KubeadmConfigTemplateSpecTemplateSpecFiles as File,
   type KubeadmConfigTemplateSpecTemplateSpecFormat as Format,
-} from '../../../imports/capi/bootstrap.cluster.x-k8s.io';
-import {
   MachineDeployment,
   type MachineDeploymentSpecDeletionOrder as DeletionOrder,
   MachineDeploymentSpecRolloutStrategyRollingUpdateMaxSurge as MaxSurge,
   MachineDeploymentSpecRolloutStrategyRollingUpdateMaxUnavailable as MaxUnavailable,
   MachineDeploymentSpecRolloutStrategyType as RolloutType,
-} from '../../../imports/capi/cluster.x-k8s.io';
+} from '../../../imports/capi';
 import type { ResolvedCluster, ResolvedMachineGroup, ResolvedNodePool } from '../../resolve/resolved-cluster';
 import { rendered, type RenderedObject } from '../rendered-object';
 import { autoscalerAnnotations } from './autoscaler-annotations';

@@ -1,7 +1,7 @@
 // An app of many production clusters.
-import { ScsApp, ScsOutputLayout } from 'cdk8s-scs';
+import { ProviderProfile, ScsApp, ScsCluster, ScsOutputLayout } from 'cdk8s-scs';
 import { productionClusters } from './production-clusters';
 
 const [examples, count] = process.argv.slice(2);
-productionClusters(examples, Number(count))(new ScsApp({ layout: ScsOutputLayout.FILE_PER_CLUSTER })).synth();
+productionClusters({ ProviderProfile, ScsCluster }, examples, Number(count))(new ScsApp({ layout: ScsOutputLayout.FILE_PER_CLUSTER })).synth();
 process.stdout.write(String(process.resourceUsage().maxRSS / 1024));

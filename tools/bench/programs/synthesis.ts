@@ -1,10 +1,9 @@
 // Synthesis with and without validation, and the same objects written by the package yaml alone, in turns in one process.
 import type { ApiObject } from 'cdk8s';
-import { ScsApp } from 'cdk8s-scs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
-import { productionClusters } from './production-clusters';
+import { productionClusters, type Classes } from './production-clusters';
 
 /** Values of one turn, in milliseconds of processor time. */
 export interface Turn {
@@ -15,12 +14,15 @@ export interface Turn {
 }
 
 const [root, clusters, turns] = process.argv.slice(2);
-const library = createRequire(join(root, 'lib/src/index.js'));
+/** Not the package, which has all modules in one: synthesis without validation is the same modules with one function replaced. */
+const load = createRequire(join(root, 'lib/src/index.js'));
+const { ScsApp } = load('./scs-app') as typeof import('cdk8s-scs');
+const classes: Classes = { ...(load('./provider-profile') as Classes), ...(load('./scs-cluster') as Classes) };
 /** Where synthesis asks for what is wrong with an object. */
-const validation = library('./synthesis/object-validation') as { objectDiagnostics: (object: ApiObject, manifest: unknown) => unknown[] };
+const validation = load('./synthesis/object-validation') as { objectDiagnostics: (object: ApiObject, manifest: unknown) => unknown[] };
 const judge = validation.objectDiagnostics;
-const fill = productionClusters(join(root, 'examples'), Number(clusters));
-const app = (): ScsApp => fill(new ScsApp());
+const fill = productionClusters(classes, join(root, 'examples'), Number(clusters));
+const app = (): InstanceType<typeof ScsApp> => fill(new ScsApp());
 
 function took(work: () => void): number {
   const before = process.cpuUsage();
