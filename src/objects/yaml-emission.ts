@@ -24,8 +24,8 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 // YAML 1.1 reads these as booleans, nothing, and numbers: `e12`, as a hash may look.
 const OTHER_THAN_TEXT = /^(?:y|yes|n|no|on|off|true|false|null|e[+-]?\d+)$/i;
 
-// What would be a number or a boolean without quotes, nothing at all, and what begins with a brace.
-const QUOTED = /^(?:\d+|[Tt]rue|TRUE|[Ff]alse|FALSE|\{[ !#-&(-[\]-~]*)?$/;
+// What would be a number or a boolean without quotes, nothing at all, what begins with a brace, and a prefix such as `oidc:`.
+const QUOTED = /^(?:\d+|[Tt]rue|TRUE|[Ff]alse|FALSE|\{[ !#-&(-[\]-~]*|[A-Za-z][\w-]*:)?$/;
 
 // Lines of ASCII; neither white space at the begin, nor more than one line end at the end.
 const LITERAL_BLOCK = /^[\x21-\x7e](?:[\n\t\x20-\x7e]*[\x21-\x7e])?\n?$/;

@@ -139,8 +139,10 @@ export interface ReservedRange {
 
 function reserved(text: string, severity: ReservedRange['severity'], use: string): ReservedRange {
   const [address, prefixLength] = text.split('/');
-  const parsed = text.includes(':') ? IPv6.parse(address) : IPv4.parse(address);
-  return { cidr: cidrAround(addressOf(parsed), Number(prefixLength)), use, severity };
+  const family = text.includes(':') ? 'IPv6' : 'IPv4';
+  const first = toBigInt((family === 'IPv6' ? IPv6 : IPv4).parse(address).toByteArray());
+  const last = first + (1n << BigInt(BITS[family] - Number(prefixLength))) - 1n;
+  return { cidr: { text, family, first, last, prefixLength: Number(prefixLength) }, use, severity };
 }
 
 /** What IANA's special-purpose registries and OpenStack keep for themselves. */

@@ -88,6 +88,7 @@ const text = fc.oneof(
   fc.stringMatching(/^[0-9][-+0-9a-zA-Z:._/%]{0,6}$/),
   fc.stringMatching(/^[0-9]{1,3}(\.[0-9]{1,3}){1,4}$/),
   fc.stringMatching(/^\{[ -~]{0,8}$/),
+  fc.stringMatching(/^[A-Za-z][-\w]{0,6}:$/),
   fc.constantFrom('', '2001-12-14', '2001-12-14t21:59:43.10-05:00', '1:30:00', '0x1f', '0b1', '0o7', '1e3', '1_000', '.5', 'true', 'False', 'NO'),
 );
 const number = fc.oneof(
