@@ -1,4 +1,3 @@
-import { Yaml } from 'cdk8s';
 import type { FieldPath } from '../diagnostics/diagnostic';
 
 /** Where a manifest holds something that JSON, and so Kubernetes, does not have. */
@@ -30,15 +29,20 @@ const QUOTED = /^(?:\d+|[Tt]rue|TRUE|[Ff]alse|FALSE|\{[ !#-&(-[\]-~]*|[A-Za-z][\
 // Lines of ASCII; neither white space at the begin, nor more than one line end at the end.
 const LITERAL_BLOCK = /^[\x21-\x7e](?:[\n\t\x20-\x7e]*[\x21-\x7e])?\n?$/;
 
+/** Writes a value as YAML 1.1, as cdk8s does (`Yaml.stringify`): lines of any length, and a line end. */
+type Stringify = (value: unknown) => string;
+
 /**
  * Writes manifests as cdk8s does (`Yaml.stringify`), byte for byte, but several times faster: what is common it
- * writes itself, a string or number that is not it looks up once in `Yaml.stringify`, a manifest with something
- * rarer it leaves to `Yaml.stringify` as a whole. It never writes anchors: an object that stands in two places is
+ * writes itself, a string or number that is not it looks up once in `stringify`, a manifest with something
+ * rarer it leaves to `stringify` as a whole. It never writes anchors: an object that stands in two places is
  * written twice.
  */
 export class YamlEmitter {
   private readonly keys = new Map<string, string>();
   private readonly scalars = new Map<string | number, string>();
+
+  constructor(private readonly stringify: Stringify) {}
 
   public emit(manifest: object): string {
     try {
@@ -47,7 +51,7 @@ export class YamlEmitter {
       if (error !== UNUSUAL) {
         throw error;
       }
-      return Yaml.stringify(jsonCopy(manifest, []));
+      return this.stringify(jsonCopy(manifest, []));
     }
   }
 
@@ -122,7 +126,7 @@ export class YamlEmitter {
     }
     let text = this.scalars.get(value);
     if (text === undefined) {
-      text = Yaml.stringify({ k: value }).slice('k: '.length, -1);
+      text = this.stringify({ k: value }).slice('k: '.length, -1);
       this.scalars.set(value, text);
     }
     return text;
@@ -134,7 +138,7 @@ export class YamlEmitter {
     }
     let text = this.keys.get(key);
     if (text === undefined) {
-      const line = Yaml.stringify({ [key]: true });
+      const line = this.stringify({ [key]: true });
       // A key of several lines; or a document marker, which is written otherwise at the root.
       if (line.startsWith('? ') || /^(?:%|---|\.\.\.)/m.test(key)) {
         throw UNUSUAL;

@@ -1,3 +1,4 @@
+import { Yaml } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { DiagnosticCode } from '../diagnostics/codes';
 import type { FieldPath, LocatedDiagnostic } from '../diagnostics/diagnostic';
@@ -55,7 +56,7 @@ export function synthesizeManifests(root: IConstruct): Synthesis {
     const [first] = order.cycle.constructPaths;
     problems.push(problem(first, 'DependencyCycle', [], { message: `depends on itself: ${order.cycle.constructPaths.join(' -> ')}` }));
   }
-  const emitter = new YamlEmitter();
+  const emitter = new YamlEmitter((value) => Yaml.stringify(value));
   const together = new TreeObjects();
   const rendered = (order.objects ?? tree).flatMap((node) => render(node, emitter, together, problems));
   const manifests = mergeEqual(rendered, problems);

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { YamlEmitter } from '../../objects/yaml-emission';
 
 /** Texts by the JSON of what they say. Clusters of a fleet mostly have the same. */
@@ -11,7 +12,7 @@ export function configurationText(content: object): string {
   let text = known.get(key);
   if (text === undefined) {
     // Made of the JSON, which has no fields that are undefined.
-    text = new YamlEmitter().emit(JSON.parse(key) as object);
+    text = new YamlEmitter((value) => stringify(value, { lineWidth: 0, version: '1.1' })).emit(JSON.parse(key) as object);
     if (known.size >= MOST) known.clear();
     known.set(key, text);
   }
