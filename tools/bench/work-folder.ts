@@ -27,8 +27,11 @@ export class WorkFolder {
 
   /** Compiles a TypeScript file into the folder, as a user would before it is run; returns the path of the JavaScript. */
   compile(source: string, name = basename(source)): string {
-    const { code } = transformSync(readFileSync(source, 'utf8'), { loader: 'ts', format: 'cjs', target: 'es2022' });
-    return this.write(name.replace(/\.ts$/, '.js'), code);
+    return this.compileText(readFileSync(source, 'utf8'), name);
+  }
+
+  compileText(text: string, name: string): string {
+    return this.write(name.replace(/\.ts$/, '.js'), transformSync(text, { loader: 'ts', format: 'cjs', target: 'es2022' }).code);
   }
 
   /** Compiles what is in `programs`, of which one may use another; returns the path of one. */

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/**
- * Runs `cdk8s import` on reduced CRDs; result: file name and content for each kind, and an index.
- * `crdFile` is named in the files' headers only.
- */
+/** File name and content for each kind of reduced CRDs, and an index. `crdFile` is named in the files' headers only. */
 export async function generateModule(crds: string, crdFile: string): Promise<Map<string, string>> {
+  const kinds = [...(await generateGroups(crds)).values()].flatMap(divideByKind).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map([...kinds, ['index.ts', indexOf(kinds)] as const].map(([name, content]) => [name, header(crdFile) + content]));
+}
+
+/** Runs `cdk8s import` on reduced CRDs; result: file name and content for each API group. */
+export async function generateGroups(crds: string): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'scs-import-'));
   try {
     writeFileSync(join(folder, 'crds.yaml'), withTimesAsStrings(crds));
@@ -19,9 +22,7 @@ export async function generateModule(crds: string, crdFile: string): Promise<Map
       cwd: folder,
       env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', LC_ALL: 'C' },
     });
-    const groups = readdirSync(join(folder, 'out')).sort().map((name) => readFileSync(join(folder, 'out', name), 'utf8'));
-    const kinds = groups.flatMap(divideByKind).sort(([a], [b]) => (a < b ? -1 : 1));
-    return new Map([...kinds, ['index.ts', indexOf(kinds)] as const].map(([name, content]) => [name, header(crdFile) + content]));
+    return new Map(readdirSync(join(folder, 'out')).sort().map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
