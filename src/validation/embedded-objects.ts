@@ -7,20 +7,24 @@ const KIND = /^[a-z]([-a-z0-9]*[a-z0-9])?$/i;
 
 /** What an API server has against whole objects that are fields of others (`x-kubernetes-embedded-resource`). */
 export function embeddedProblems(value: unknown, schema: OpenApiSchema): ObjectProblem[] {
-  if (!mayEmbed(schema)) return [];
   const found: ObjectProblem[] = [];
   walk(value, schema, [], found);
   return found;
 }
 
-function walk(value: unknown, schema: OpenApiSchema, path: FieldPath, found: ObjectProblem[]): void {
+/** Adds to what was found; `at` is the path of the value, and is so again afterwards. */
+function walk(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
   if (typeof value !== 'object' || value === null) return;
-  if (schema['x-kubernetes-embedded-resource'] && isFields(value)) found.push(...problemsOf(value, path));
+  if (schema['x-kubernetes-embedded-resource'] && isFields(value)) found.push(...problemsOf(value, [...at]));
   const { items, properties = {}, additionalProperties } = schema;
   const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value);
   for (const [part, inner] of parts) {
+    if (typeof inner !== 'object') continue;
     const field = typeof part === 'number' ? items : Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
-    if (typeof field === 'object') walk(inner, field, [...path, part], found);
+    if (typeof field !== 'object') continue;
+    at.push(part);
+    walk(inner, field, at, found);
+    at.pop();
   }
 }
 
@@ -40,23 +44,4 @@ function problemsOf(object: Fields, path: FieldPath): ObjectProblem[] {
     forms.push({ code: 'InvalidValue', path: [...path, 'kind'], value: kind, message: `${JSON.stringify(kind)} cannot be a kind` });
   }
   return [...texts, ...forms, ...(object.metadata === undefined ? [] : namelessMetadataProblems(object.metadata, [...path, 'metadata']))];
-}
-
-const embedding = new WeakMap<OpenApiSchema, boolean>();
-
-/** Remembered of whole schemas only: few have such fields. */
-function mayEmbed(root: OpenApiSchema): boolean {
-  let found = embedding.get(root);
-  if (found === undefined) {
-    found = embeds(root);
-    embedding.set(root, found);
-  }
-  return found;
-}
-
-function embeds(schema: OpenApiSchema): boolean {
-  const { properties = {}, items, additionalProperties } = schema;
-  if (schema['x-kubernetes-embedded-resource'] === true || (items && embeds(items)) || (typeof additionalProperties === 'object' && embeds(additionalProperties))) return true;
-  for (const name in properties) if (embeds(properties[name])) return true;
-  return false;
 }
