@@ -5,6 +5,7 @@ import { LIBRARY, writeBundles } from './bundle';
 import { writeCel } from './cel';
 import { writeKinds } from './kinds';
 import { makeIndexLazy } from './lazy-index';
+import { writeRules } from './rules';
 import { writeSchemas } from './schema/main';
 
 const root = join(__dirname, '..');
@@ -38,6 +39,7 @@ async function build(): Promise<void> {
   writeSchemas(root, false);
   writeKinds(root);
   writeCel(root);
+  writeRules(root);
   makeIndexesLazy();
   await writeBundles(root);
   chmodSync(join(root, 'lib/src/cli/main.js'), 0o755);

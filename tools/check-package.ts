@@ -19,12 +19,12 @@ interface PackageManifest {
 const MAY_HOLD = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|\.jsii)$/,
   /^lib\/(?:library\.js|src\/index\.js|src\/cli\/main\.js|src\/.+\.d\.ts|imports\/.+\.(?:js|d\.ts))$/,
-  /^schema\/(?:[^/]+\.schema\.json|cel\.js|validators\.js|kinds\/.+\.json)$/,
+  /^schema\/(?:[^/]+\.schema\.json|cel\.js|rules\.js|validators\.js|kinds\/.+\.json)$/,
 ];
 const MUST_HOLD = [
   'README.md', 'LICENSE', 'CHANGELOG.md', '.jsii', 'lib/library.js', 'lib/src/index.js', 'lib/src/index.d.ts', 'lib/src/cli/main.js',
   'schema/scs-cluster.schema.json', 'schema/provider-profile.schema.json', 'schema/scs-discovery.schema.json', 'schema/findings.schema.json',
-  'schema/cel.js', 'schema/validators.js', 'schema/kinds/index.json',
+  'schema/cel.js', 'schema/rules.js', 'schema/validators.js', 'schema/kinds/index.json',
 ];
 
 /** Packs the package and does with it what a user does. Says what it checked; throws at the first thing that is wrong. */

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { FieldPath } from '../diagnostics/diagnostic';
-import { celLibrary } from '../objects/cel-library';
+import { packageRoot } from '../documents/package-root';
 import type { OpenApiSchema } from '../objects/schema-path';
+import * as operators from './cel-operators';
 import { isFields, type ObjectProblem } from './object-problem';
 
 /** An entry of `x-kubernetes-validations`. */
@@ -10,19 +12,8 @@ interface Rule {
   readonly fieldPath?: string;
 }
 
-type Evaluate = (variables: { readonly self: unknown }) => unknown;
-
-interface Environment {
-  parse(expression: string): Evaluate;
-}
-
-/** The part of the library that is used. */
-interface CelLibrary {
-  readonly Environment: new (options: { readonly unlistedVariablesAreDyn: boolean }) => Environment;
-}
-
-/** Words that CEL keeps for itself; Kubernetes writes a field of such a name with underscores. */
-const RESERVED = /^(true|false|null|in|as|break|const|continue|else|for|function|if|import|let|loop|package|namespace|return|var|void|while)$/;
+/** The module schema/rules.js, which tools/rules.ts makes of the rules in schema/kinds: a function for each, by its text. */
+type CompiledRules = (celOperators: typeof operators) => Readonly<Record<string, (self: unknown) => unknown>>;
 
 /**
  * The rules in CEL of a schema that a value does not satisfy. The value is of the schema's form already. Rules about changes, with
@@ -38,10 +29,7 @@ export function ruleProblems(value: unknown, schema: OpenApiSchema, path: FieldP
 function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
   if (value === null) return;
   const { own, below } = rulesOf(schema);
-  if (own.length > 0) {
-    const self = celValue(value, schema);
-    for (const rule of own) found.push(...broken(rule, self, value, [...at]));
-  }
+  for (const rule of own) found.push(...broken(rule, value, [...at]));
   if (!below || typeof value !== 'object') return;
   const { items, properties = {}, additionalProperties } = schema;
   const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value as object);
@@ -52,6 +40,11 @@ function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], f
     judge(inner, field, at, found);
     at.pop();
   }
+}
+
+/** Whether a rule compares a value with what it was before. */
+export function isOfChange(rule: string): boolean {
+  return /\boldSelf\b/.test(rule);
 }
 
 /** The rules of a schema about new values, and whether there are any in what it has below. */
@@ -68,7 +61,7 @@ function rulesOf(schema: OpenApiSchema): SchemaRules {
     const { properties = {}, items, additionalProperties } = schema;
     const below = [...Object.values(properties), ...(items ? [items] : []), ...(typeof additionalProperties === 'object' ? [additionalProperties] : [])];
     known = {
-      own: ((schema['x-kubernetes-validations'] ?? []) as readonly Rule[]).filter(({ rule }) => !/\boldSelf\b/.test(rule)),
+      own: ((schema['x-kubernetes-validations'] ?? []) as readonly Rule[]).filter(({ rule }) => !isOfChange(rule)),
       below: below.map(rulesOf).some((inner) => inner.own.length > 0 || inner.below),
     };
     rules.set(schema, known);
@@ -76,8 +69,8 @@ function rulesOf(schema: OpenApiSchema): SchemaRules {
   return known;
 }
 
-function broken({ rule, message, fieldPath = '' }: Rule, self: unknown, value: unknown, path: FieldPath): ObjectProblem[] {
-  const words = satisfies(rule, self) ? undefined : (message ?? `does not satisfy ${rule}`);
+function broken({ rule, message, fieldPath = '' }: Rule, value: unknown, path: FieldPath): ObjectProblem[] {
+  const words = satisfies(rule, value) ? undefined : (message ?? `does not satisfy ${rule}`);
   if (words === undefined) return [];
   const below = fieldPath.split('.').filter((part) => part !== '');
   return [{ code: 'InvalidValue', path: [...path, ...below], message: words, ...(below.length === 0 && !isFields(value) && { value }) }];
@@ -85,41 +78,19 @@ function broken({ rule, message, fieldPath = '' }: Rule, self: unknown, value: u
 
 /** A rule that cannot be evaluated, because it asks for a field that is not there, is not satisfied. */
 function satisfies(rule: string, self: unknown): boolean {
+  const evaluate = compiled(rule);
   try {
-    return evaluator(rule)({ self }) === true;
-  } catch {
-    return false;
+    return evaluate(self) === true;
+  } catch (error) {
+    if (error instanceof operators.NotEvaluated) return false;
+    throw error;
   }
 }
 
-let environment: Environment | undefined;
-const evaluators = new Map<string, Evaluate>();
+let rulesByText: ReturnType<CompiledRules> | undefined;
 
-/** Every rule is parsed once, and all in one environment, which is made when the first is met. */
-function evaluator(rule: string): Evaluate {
-  let evaluate = evaluators.get(rule);
-  if (evaluate === undefined) {
-    environment ??= new (celLibrary<CelLibrary>().Environment)({ unlistedVariablesAreDyn: true });
-    evaluators.set(rule, (evaluate = environment.parse(rule)));
-  }
-  return evaluate;
-}
-
-/** A value as CEL knows it: whole numbers have a type of their own, and fields the names that Kubernetes gives them. */
-function celValue(value: unknown, schema: OpenApiSchema | undefined): unknown {
-  // Not `map`, which makes the list of another realm, as tests run in one, a list that the library does not know.
-  if (Array.isArray(value)) return Array.from(value, (item) => celValue(item, schema?.items));
-  if (typeof value === 'number') return Number.isInteger(value) && schema?.type !== 'number' ? BigInt(value) : value;
-  if (!isFields(value)) return value;
-  const { properties = {}, additionalProperties } = schema ?? {};
-  const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => {
-    const isField = Object.hasOwn(properties, name);
-    return [isField ? celName(name) : name, celValue(inner, isField ? properties[name] : others)];
-  }));
-}
-
-function celName(field: string): string {
-  if (RESERVED.test(field)) return `__${field}__`;
-  return field.replaceAll('__', '__underscores__').replaceAll('.', '__dot__').replaceAll('-', '__dash__').replaceAll('/', '__slash__');
+function compiled(rule: string): (self: unknown) => unknown {
+  rulesByText ??= (require(join(packageRoot(), 'schema/rules.js')) as CompiledRules)(operators);
+  if (!Object.hasOwn(rulesByText, rule)) throw new Error(`schema/rules.js lacks the rule ${rule}; in a checkout, \`npm run build\` writes it`);
+  return rulesByText[rule];
 }
