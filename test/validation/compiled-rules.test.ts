@@ -77,5 +77,5 @@ function text(rule: string): fc.Arbitrary<string> {
   const part = fc.tuple(fc.constantFrom('a', '𝒳'), fc.constantFrom(0, 1, ...lengths)).map(([character, length]) => character.repeat(length));
   const parts = fc.array(part, { minLength: 1, maxLength: 3 }).map((all) => all.join('/'));
   const alternatives = words(rule).flatMap((word) => word.split(/[()|^$]/)).filter((word) => /^\w*$/.test(word));
-  return fc.oneof(part, parts, fc.constantFrom('', ...words(rule), ...alternatives), fc.uuid(), fc.uuid().map((id) => `x${id}`), fc.string({ maxLength: 3 }));
+  return fc.oneof(part, parts, fc.constantFrom('', ...words(rule), ...alternatives), fc.uuid(), fc.uuid().chain((id) => fc.constantFrom(`x${id}`, `${id}0`)), fc.string({ maxLength: 3 }));
 }
