@@ -66,7 +66,7 @@ export function oneOf(value: unknown, items: readonly unknown[]): boolean {
 }
 
 export function all(items: unknown, test: Test): boolean {
-  return and(...list(items).map((item) => () => test(item)));
+  return decided(list(items).map((item) => () => test(item)), false);
 }
 
 export function existsOne(items: unknown, test: Test): boolean {

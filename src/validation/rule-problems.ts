@@ -29,7 +29,7 @@ export function ruleProblems(value: unknown, schema: OpenApiSchema, path: FieldP
 function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
   if (value === null) return;
   const { own, below } = rulesOf(schema);
-  for (const rule of own) found.push(...broken(rule, value, [...at]));
+  for (const rule of own) if (!satisfies(rule.rule, value)) found.push(problem(rule, value, at));
   if (!below || typeof value !== 'object') return;
   const { items, properties = {}, additionalProperties } = schema;
   const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value as object);
@@ -69,11 +69,9 @@ function rulesOf(schema: OpenApiSchema): SchemaRules {
   return known;
 }
 
-function broken({ rule, message, fieldPath = '' }: Rule, value: unknown, path: FieldPath): ObjectProblem[] {
-  const words = satisfies(rule, value) ? undefined : (message ?? `does not satisfy ${rule}`);
-  if (words === undefined) return [];
+function problem({ rule, message = `does not satisfy ${rule}`, fieldPath = '' }: Rule, value: unknown, path: FieldPath): ObjectProblem {
   const below = fieldPath.split('.').filter((part) => part !== '');
-  return [{ code: 'InvalidValue', path: [...path, ...below], message: words, ...(below.length === 0 && !isFields(value) && { value }) }];
+  return { code: 'InvalidValue', path: [...path, ...below], message, ...(below.length === 0 && !isFields(value) && { value }) };
 }
 
 /** A rule that cannot be evaluated, because it asks for a field that is not there, is not satisfied. */

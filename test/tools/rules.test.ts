@@ -140,6 +140,11 @@ test('a pattern is matched in time that grows with the text only', () => {
   expect(result("self.matches('^(a+)+$')", `${'a'.repeat(5000)}b`)).toBe(false);
 });
 
+test('a long list', () => {
+  const list = Array.from({ length: 200_000 }, (_, index) => index);
+  expect(result('self.all(x, x >= 0)', list)).toBe(true);
+});
+
 test('what is no object has no fields', () => {
   expect(result('has(self.a)', 'text')).toBe('error');
 });
