@@ -28,9 +28,10 @@ export function ruleProblems(value: unknown, schema: OpenApiSchema, path: FieldP
 /** Adds to what was found; `at` is the path of the value, and is so again afterwards. */
 function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
   if (value === null) return;
-  const { own, below } = rulesOf(schema);
-  for (const rule of own) if (!satisfies(rule.rule, value)) found.push(problem(rule, value, at));
-  if (!below || typeof value !== 'object') return;
+  for (const rule of (schema['x-kubernetes-validations'] ?? []) as readonly Rule[]) {
+    if (!isOfChange(rule.rule) && !satisfies(rule.rule, value)) found.push(problem(rule, value, at));
+  }
+  if (typeof value !== 'object') return;
   const { items, properties = {}, additionalProperties } = schema;
   const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value as object);
   for (const [part, inner] of parts) {
@@ -45,28 +46,6 @@ function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], f
 /** Whether a rule compares a value with what it was before. */
 export function isOfChange(rule: string): boolean {
   return /\boldSelf\b/.test(rule);
-}
-
-/** The rules of a schema about new values, and whether there are any in what it has below. */
-interface SchemaRules {
-  readonly own: readonly Rule[];
-  readonly below: boolean;
-}
-
-const rules = new WeakMap<OpenApiSchema, SchemaRules>();
-
-function rulesOf(schema: OpenApiSchema): SchemaRules {
-  let known = rules.get(schema);
-  if (known === undefined) {
-    const { properties = {}, items, additionalProperties } = schema;
-    const below = [...Object.values(properties), ...(items ? [items] : []), ...(typeof additionalProperties === 'object' ? [additionalProperties] : [])];
-    known = {
-      own: ((schema['x-kubernetes-validations'] ?? []) as readonly Rule[]).filter(({ rule }) => !isOfChange(rule)),
-      below: below.map(rulesOf).some((inner) => inner.own.length > 0 || inner.below),
-    };
-    rules.set(schema, known);
-  }
-  return known;
 }
 
 function problem({ rule, message = `does not satisfy ${rule}`, fieldPath = '' }: Rule, value: unknown, path: FieldPath): ObjectProblem {
