@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic';
 import type { LoadedDocument } from '../documents/load';
+import { unsupportedSettings } from '../judge-documents';
 import type { ScsClusterDocument } from '../params';
 import type { ProviderProfileDocument } from '../profile';
-import { unsupportedSettings } from '../render-documents';
 import { Report } from '../resolve/report';
 import { discoveryDocument, type DiscoveryDocument } from '../scs-draft/discovery-document';
 import type { DiscoveryOptions } from './discovery-options';

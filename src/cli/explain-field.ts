@@ -3,10 +3,10 @@ import { defaultOf, endsInTargets, enumValues, fieldsOf, flowYaml, meaningInWord
 import type { FoundField } from '../documents/find-field';
 import { FORMATS, isFormatName } from '../documents/formats';
 import { changeInWords } from '../documents/mutability';
+import { unsupportedSettings } from '../judge-documents';
 import { valueAt } from '../objects/value-at';
 import type { ScsClusterDocument } from '../params';
 import type { ProviderProfileDocument } from '../profile';
-import { unsupportedSettings } from '../render-documents';
 import { profileView } from '../resolve/profile-view';
 import { Report } from '../resolve/report';
 

@@ -1,5 +1,5 @@
+import { requiredImages } from '../judge-documents';
 import type { ProviderProfileDocument } from '../profile';
-import { requiredImages } from '../render-documents';
 import type { ResolvedCluster } from '../resolve/resolved-cluster';
 import type { RequiredImage } from '../targets/required-image';
 import { imagesOfVersion } from '../versions/kubeadm-images';

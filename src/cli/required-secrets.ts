@@ -1,5 +1,5 @@
+import { requiredSecrets } from '../judge-documents';
 import type { ProviderProfileDocument } from '../profile';
-import { requiredSecrets } from '../render-documents';
 import type { ResolvedCluster } from '../resolve/resolved-cluster';
 import type { RequiredSecret } from '../targets/required-secret';
 

@@ -4,7 +4,7 @@ import { formatDiagnostic, formatPath } from '../../src/diagnostics/format';
 import { validateShape } from '../../src/documents/shape-validation';
 import { soundPart, toldOfDocument, type SoundPart } from '../../src/documents/sound-part';
 import type { ScsClusterDocument } from '../../src/params';
-import { judgeDocuments } from '../../src/render-documents';
+import { judgeDocuments } from '../../src/judge-documents';
 import { description, descriptionWith, profile } from '../fixtures/documents';
 import { documentsArbitrary } from '../generators/descriptions';
 

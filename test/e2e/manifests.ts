@@ -5,7 +5,7 @@ import { parseAllDocuments, parseDocument } from 'yaml';
 import { ProviderProfile, ScsApp, ScsCluster } from '../../src';
 import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
-import { judgeDocuments } from '../../src/render-documents';
+import { judgeDocuments } from '../../src/judge-documents';
 import { synthesizeManifests } from '../../src/synthesis/manifests';
 import type { Documents } from '../generators/descriptions';
 import type { ObjectRef } from './management-cluster/client';

@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
-import { judgeDocuments } from '../../src/render-documents';
+import { judgeDocuments } from '../../src/judge-documents';
 import { kubernetesRelease } from '../../src/versions/kubernetes-versions';
 import { defined, drawn, type Draw } from './draw';
 import { expert, forIgnition, poolExpert } from './expert';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Diagnostic, FieldPath } from '../../src/diagnostics/diagnostic';
 import { formatDiagnostic } from '../../src/diagnostics/format';
 import type { ScsClusterDocument } from '../../src/params';
-import { judgeDocuments } from '../../src/render-documents';
+import { judgeDocuments } from '../../src/judge-documents';
 import { isPlainObject } from '../../src/resolve/settings';
 import { readClusterBody, type ClusterBody, type Tell } from '../../src/scs-draft/cluster-body';
 import { fromClusterBody, type Placement } from '../../src/scs-draft/from-cluster-body';

@@ -7,7 +7,7 @@ import { formatDiagnostic } from '../../src/diagnostics/format';
 import { schemaOf } from '../../src/documents/document-schemas';
 import type { ScsClusterDocument } from '../../src/params';
 import type { ProviderProfileDocument } from '../../src/profile';
-import { unsupportedSettings } from '../../src/render-documents';
+import { unsupportedSettings } from '../../src/judge-documents';
 import { Report } from '../../src/resolve/report';
 import { isPlainObject } from '../../src/resolve/settings';
 import { discoveryDocument, type DiscoveryDocument } from '../../src/scs-draft/discovery-document';

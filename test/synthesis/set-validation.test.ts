@@ -5,7 +5,7 @@ import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import fc from 'fast-check';
 import { ProviderProfile, ScsApp, ScsCluster } from '../../src';
 import { formatDiagnostic } from '../../src/diagnostics/format';
-import { requiredSecrets } from '../../src/render-documents';
+import { requiredSecrets } from '../../src/judge-documents';
 import { synthesizeManifests } from '../../src/synthesis/manifests';
 import { makerOf, referencesOf } from '../../src/validation/object-references';
 import { ObjectSet } from '../../src/validation/object-set';

@@ -3,7 +3,7 @@ import { contentHash } from '../../src/objects/content-hash';
 import type { ScsClusterDocument } from '../../src/params';
 import { validateUpdate } from '../../src/plan/validate-update';
 import type { ProviderProfileDocument } from '../../src/profile';
-import { requiredSecrets } from '../../src/render-documents';
+import { requiredSecrets } from '../../src/judge-documents';
 import type { Manifest } from '../../src/targets/rendered-object';
 import { description, profile, type Overrides } from '../fixtures/documents';
 import { manifests, resolved } from '../fixtures/rendering';

@@ -34,6 +34,4 @@ export const target: Target = {
     ...SERVERS.flatMap((field) => [`expert.${field}`, `nodePools[].expert.${field}`]),
     ...['tags', 'image', 'configDrive'].map((field) => `nodePools[].expert.${field}`),
   ],
-  // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
-  render: (...args) => (require('./render') as typeof import('./render')).render(...args),
 };

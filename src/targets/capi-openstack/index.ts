@@ -10,6 +10,4 @@ export const target: Target = {
   check,
   images: (cluster, profile) => [...kubernetesImages(cluster), ...kubeVipImages(cluster, profile)],
   secrets,
-  // Loaded when it is called: the classes of the objects take longer to load than all the rest, and not every use makes objects.
-  render: (...args) => (require('./render') as typeof import('./render')).render(...args),
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { judgeDocuments, requiredSecrets } from '../../../src/render-documents';
+import { judgeDocuments, requiredSecrets } from '../../../src/judge-documents';
 import type { ResolvedCluster } from '../../../src/resolve/resolved-cluster';
 import { fillSecretName } from '../../../src/targets/capi/secret-name';
 import { applicationCredentials } from '../../../src/targets/capi-openstack/credentials';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { requiredSecrets } from '../../../src/render-documents';
+import { requiredSecrets } from '../../../src/judge-documents';
 import { description, descriptionWith, profileWith, type Overrides } from '../../fixtures/documents';
 import { manifests, resolved } from '../../fixtures/rendering';
 

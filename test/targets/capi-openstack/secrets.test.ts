@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { requiredSecrets } from '../../../src/render-documents';
+import { requiredSecrets } from '../../../src/judge-documents';
 import type { RequiredSecret } from '../../../src/targets/required-secret';
 import { validateObject } from '../../../src/validation/validate-object';
 import { descriptionWith, profileWith, type Overrides } from '../../fixtures/documents';

@@ -1,4 +1,4 @@
-import { requiredSecrets } from '../../../src/render-documents';
+import { requiredSecrets } from '../../../src/judge-documents';
 import { descriptionWith, profileWith, type Overrides } from '../../fixtures/documents';
 import { manifests, resolved } from '../../fixtures/rendering';
 

@@ -1,7 +1,7 @@
 import { parse, parseAllDocuments } from 'yaml';
 import { DECIDED_ARGUMENTS, type Component } from '../../../src/resolve/component-arguments';
 import type { Expert } from '../../../src/params';
-import { requiredSecrets } from '../../../src/render-documents';
+import { requiredSecrets } from '../../../src/judge-documents';
 import { documentsArbitrary } from '../../generators/descriptions';
 import { descriptionWith, profileWith } from '../../fixtures/documents';
 import { manifests, resolved } from '../../fixtures/rendering';
