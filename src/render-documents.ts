@@ -19,8 +19,9 @@ const RENDER: Readonly<Record<string, Render>> = { 'capi-openstack': renderCapiO
  * From a description and a profile, both of the right shape, to the objects of the target that the profile chooses: all, or those that the
  * named node pools bring to a cluster with others. A pure function.
  */
-export function renderDocuments(description: ScsClusterDocument, profile: ProviderProfileDocument, addedPools?: readonly string[]): Rendering {
-  const judgement = judgeDocuments(description, profile);
+export function renderDocuments(
+  description: ScsClusterDocument, profile: ProviderProfileDocument, addedPools?: readonly string[], judgement = judgeDocuments(description, profile),
+): Rendering {
   const { cluster } = judgement;
   if (cluster === undefined) return { ...judgement, objects: [] };
   const objects = RENDER[profile.spec.target](cluster, withProfileSettings(profile.spec, cluster.profileSettings), addedPools);

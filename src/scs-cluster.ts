@@ -5,6 +5,7 @@ import type { Diagnostic, FieldPath, LocatedDiagnostic, SourcePosition } from '.
 import { formatDiagnostic } from './diagnostics/format';
 import { InvalidInputError } from './diagnostics/invalid-input-error';
 import { API_VERSION } from './documents/api-version';
+import type { LoadedDocument } from './documents/load';
 import { loadPathOnce } from './documents/load-path';
 import { validateShape } from './documents/shape-validation';
 import { singleCluster } from './documents/single-cluster';
@@ -13,7 +14,7 @@ import { judgeDocuments, requiredSecrets } from './judge-documents';
 import type { ExpertPatch, NodePool, ScsClusterDocument, ScsClusterSpec } from './params';
 import { ProviderProfile } from './provider-profile';
 import { renderDocuments, type Rendering } from './render-documents';
-import type { ResolvedFeaturePatch, ResolvedPoolPatch } from './resolve/resolved-cluster';
+import type { ResolvedCluster, ResolvedFeaturePatch, ResolvedPoolPatch } from './resolve/resolved-cluster';
 import { DIAGNOSTICS } from './synthesis/construct-diagnostics';
 import { judgeObjectsOf } from './synthesis/object-validation';
 import { OUTPUT_FOLDER, SHARED_FOLDER } from './synthesis/output-folder-name';
@@ -94,10 +95,10 @@ export class ScsCluster extends Construct {
   public static fromFile(scope: Construct, id: string, file: string, options: ScsClusterFromFileOptions): ScsCluster {
     const { cluster, diagnostics } = singleCluster(loadPathOnce(file), file, options?.clusterName);
     if (cluster === undefined) throw new InvalidInputError(diagnostics);
-    const { value, locate } = cluster;
+    const { value, locate, problems, sound } = cluster;
     // What is wrong with the shape of the cluster is told with the rest, when the app is synthesized.
     const warnings = diagnostics.filter(({ severity }) => severity === 'Warning');
-    return ScsCluster._ofSource(scope, id, { document: value as ScsClusterDocument, locate, warnings }, options?.profile);
+    return ScsCluster._ofSource(scope, id, { document: value as ScsClusterDocument, locate, warnings, shape: { problems, sound } }, options?.profile);
   }
 
   /**
@@ -226,8 +227,7 @@ export class ScsCluster extends Construct {
   /** Judges the whole description, as rules go across pools, and makes the objects that are not there yet, all or those of some pools. */
   private update(addedPools?: readonly string[]): void {
     const document = withPools(this.source.document, this.addedPools);
-    const shape = validateShape('ScsCluster', document);
-    const part = soundPart('ScsCluster', document, shape);
+    const { problems: shape, sound: part } = (this.addedPools.length === 0 && this.source.shape) || shapeOf(document);
     const isWhole = part?.refused.length === 0;
     const { cluster, diagnostics, objects } = part === undefined ? NOTHING : this.judge(part.value as ScsClusterDocument, isWhole, addedPools);
     this.judgement = [...shape, ...(part === undefined ? [] : toldOfDocument(part, diagnostics))];
@@ -248,7 +248,8 @@ export class ScsCluster extends Construct {
 
   private judge(description: ScsClusterDocument, isWhole: boolean, addedPools?: readonly string[]): Rendering {
     if (this.profile === undefined) return NOTHING;
-    if (isWhole && this.misuse.length === 0) return renderDocuments(description, this.profile.document, addedPools);
+    const known = this.addedPools.length === 0 && this.source.resolved !== undefined ? { cluster: this.source.resolved, diagnostics: [] } : undefined;
+    if (isWhole && this.misuse.length === 0) return renderDocuments(description, this.profile.document, addedPools, known);
     return { ...judgeDocuments(description, this.profile.document), objects: [] };
   }
 
@@ -325,6 +326,18 @@ interface Source {
   readonly warnings: readonly LocatedDiagnostic[];
   /** Whether the user has seen all warnings before the construct was made. */
   readonly areWarningsTold?: boolean;
+  /** What its shape is like, where that was judged already. */
+  readonly shape?: Shape;
+  /** What the profile makes of it, where that was decided already, and nothing is wrong with it. */
+  readonly resolved?: ResolvedCluster;
+}
+
+/** What is wrong with the shape of a description, and what of it the rules may read. */
+type Shape = Pick<LoadedDocument, 'problems' | 'sound'>;
+
+function shapeOf(document: ScsClusterDocument): Shape {
+  const problems = validateShape('ScsCluster', document);
+  return { problems, sound: soundPart('ScsCluster', document, problems) };
 }
 
 /** An override, and what is wrong with its shape. */

@@ -14,11 +14,12 @@ export function clusterApp(clusters: readonly SoundCluster[], profile: LoadedDoc
   const app = new ScsApp({ ...props, recordConstructMetadata: false });
   const theirProfile = ProviderProfile._ofLoaded(profile, []);
   const charts = new Map<string, Chart>();
-  clusters.forEach(({ loaded, resolved: { name, namespace } }, index) => {
+  clusters.forEach(({ loaded: { value, locate, problems, sound }, resolved }, index) => {
+    const { name, namespace } = resolved;
     progress.show(index, clusters.length, 'clusters rendered');
     const chart = charts.get(namespace) ?? new Chart(app, namespace);
     charts.set(namespace, chart);
-    const source = { document: loaded.value as ScsClusterDocument, locate: loaded.locate, warnings: [], areWarningsTold: true };
+    const source = { document: value as ScsClusterDocument, locate, warnings: [], areWarningsTold: true, shape: { problems, sound }, resolved };
     ScsCluster._ofSource(chart, name, source, theirProfile);
   });
   progress.show(clusters.length, clusters.length, 'clusters rendered, putting them together');

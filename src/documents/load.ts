@@ -12,6 +12,8 @@ import type { YamlDocument } from './yaml-source';
 export interface LoadedDocument {
   /** The document as plain data; it has the type of its kind where nothing is wrong with its shape. */
   readonly value: unknown;
+  /** What is wrong with its shape. */
+  readonly problems: readonly Diagnostic[];
   /** Whether nothing is wrong with its shape but fields that do not work yet. */
   readonly wellShaped: boolean;
   /** What rules may read: the document, or what of it has the right shape. */
@@ -56,6 +58,7 @@ export function loadFile(input: string | Uint8Array, fileName: string): LoadedFi
     for (const diagnostic of [...warnings, ...problems]) diagnostics.push(located(document, diagnostic));
     (kind === 'ScsCluster' ? clusters : profiles).push({
       value: document.value,
+      problems,
       wellShaped: problems.every(({ code }) => code === 'NotYetSupported'),
       sound: soundPart(kind, document.value, problems),
       locate: (diagnostic) => located(document, diagnostic),
