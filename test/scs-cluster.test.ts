@@ -546,6 +546,16 @@ describe('addNodePool', () => {
     made.forEach((spy) => spy.mockRestore());
   });
 
+  it('judges what a file has and what was added together', () => {
+    const path = file('mistaken.yaml', stringify(descriptionWith({ regoin: 'x' })));
+    const cluster = ScsCluster.fromFile(newChart(), 'shop', path, { profile: PROFILE });
+    expect(cluster.messages).toEqual([expect.stringContaining('spec.regoin: there is no such field')]);
+    cluster.addNodePool({ name: 'more', flavour: 'SCS-4V-16' } as never);
+    expect(cluster.messages).toEqual(expect.arrayContaining([
+      expect.stringContaining('spec.regoin: there is no such field'), expect.stringMatching(/spec\.nodePools\[\d\]\.flavour: there is no such field/),
+    ]));
+  });
+
   it('brings the autoscaler', () => {
     const scaled: NodePool[] = pools.map(({ replicas: _replicas, ...pool }) => ({ ...pool, autoscaling: { min: 1, max: 3 } }));
     expect(texts(withPools([pools[0]], scaled.slice(1)))).toEqual(texts(withPools([pools[0], ...scaled.slice(1)], [])));
