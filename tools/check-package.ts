@@ -34,6 +34,7 @@ async function checkPackage(folder: string): Promise<void> {
   await lint(file);
   checkTypeResolution(file);
   const project = install(join(folder, 'project'), file);
+  checkExports(project);
   checkExample(project);
 }
 
@@ -79,6 +80,17 @@ function install(project: string, file: string): string {
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', file, ...peers], project);
   console.log(`installed with ${peers.join(', ')}`);
   return project;
+}
+
+/** Every name that the package says it has, it has; the lists of names and the modules are made apart from each other. */
+function checkExports(project: string): void {
+  const code = `
+    const { capi, capo, capd, orc, ...own } = require('${manifest.name}');
+    const all = [own, capi, capo, capd, orc].flatMap(Object.entries);
+    console.log(JSON.stringify({ count: all.length, missing: all.filter(([, value]) => value === undefined).map(([name]) => name) }));`;
+  const { count, missing } = JSON.parse(run(process.execPath, ['-e', code], project)) as { count: number; missing: string[] };
+  if (missing.length > 0) throw new Error(`exported, but not there: ${missing.join(', ')}`);
+  console.log(`exports: all of ${count} names are there`);
 }
 
 /** The smallest example, in the project as CommonJS and as an ES module, and from its YAML: the output is always the committed one. */
