@@ -188,9 +188,11 @@ function refusedFields({ message, causes }: Rejection): string[] {
     const isByItself = ['ObjectMeta', 'OwnerReference'].includes(type) && !parts.includes('metadata');
     return [...(isByItself ? ['metadata'] : []), ...parts].join('.');
   });
-  const isOfMetadata = /Go value of type v1\.ObjectMeta|parsing time|namespace of the provided object/.test(message);
+  const isOfMetadata = /Go value of type v1\.ObjectMeta|namespace of the provided object/.test(message);
+  // Whose time it is, is not said: that of the object, or of the pods that it makes.
+  const metadata = /parsing time/.test(message) ? ['metadata', 'spec.template.metadata'] : isOfMetadata ? ['metadata'] : [];
   // Which of the entries of a Secret it is, is not said.
   const data = /illegal base64 data/.test(message) ? ['data', 'binaryData'] : /quantities must match/.test(message) ? ['spec'] : [];
-  const fields = [...unknown, ...ranges, ...decoded, ...data, ...(isOfMetadata ? ['metadata'] : []), ...causes.map(({ field }) => field ?? '')];
+  const fields = [...unknown, ...ranges, ...decoded, ...data, ...metadata, ...causes.map(({ field }) => field ?? '')];
   return fields.map((field) => field.replaceAll(/\[["']?([^\]"']+)["']?\]/g, '.$1').replace(/^\./, ''));
 }
