@@ -1,4 +1,6 @@
 /*!
+@marcbachmann/cel-js
+
 MIT License
 
 Copyright (c) 2025 Marc Bachmann
@@ -21,6 +23,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
+
 var we=Object.defineProperty;var Vt=Object.getOwnPropertyDescriptor;var Rt=Object.getOwnPropertyNames;var Lt=Object.prototype.hasOwnProperty;var Ut=(n,e)=>{for(var t in e)we(n,t,{get:e[t],enumerable:!0})},jt=(n,e,t,r)=>{if(e&&typeof e=="object"||typeof e=="function")for(let i of Rt(e))!Lt.call(n,i)&&i!==t&&we(n,i,{get:()=>e[i],enumerable:!(r=Vt(e,i))||r.enumerable});return n};var Ft=n=>jt(we({},"__esModule",{value:!0}),n);var Br={};Ut(Br,{Environment:()=>Z,EvaluationError:()=>S,Optional:()=>k,ParseError:()=>U,TypeError:()=>j,check:()=>Ke,default:()=>Dr,evaluate:()=>ze,parse:()=>Fe,serialize:()=>I});module.exports=Ft(Br);var H=class extends Error{#e;#t;#n;#i;constructor({name:e,code:t,message:r,node:i,cause:s,range:a}){super(r,s?{cause:s}:void 0),this.name=e,this.#t=t,this.#i=r,this.#e=i,this.#n=a&&ve(a)||ve(i),i?.input&&(this.message=qe(this.#i,i,this.#n))}get node(){return this.#e}get code(){return this.#t}get range(){return this.#n}get summary(){return this.#i}withAst(e){return this.#e||!e?.input?this:(this.#e=e,this.#n??=ve(e),this.message=qe(this.#i,e,this.#n),this)}};function Ee(n,e,t,r,i){if(typeof t=="string")return{name:n,code:e,message:t,node:r,cause:i};let s=t;if(typeof s!="object")throw new Error("First param to error must be a string or object");return{name:n,code:s.code||e,message:s.message,node:s.node,cause:s.cause,range:s.range}}var U=class extends H{constructor(e,t,r){super(Ee("ParseError","parse_error",e,t,r))}},S=class extends H{constructor(e,t,r){super(Ee("EvaluationError","evaluation_error",e,t,r))}},j=class extends H{constructor(e,t,r){super(Ee("TypeError","type_error",e,t,r))}};function O(n,e,t){return typeof n=="object"?new U(n):new U({code:n,message:e,node:t})}function w(n,e,t){return typeof n=="object"?new S(n):new S({code:n,message:e,node:t})}function Ye(n,e,t){return typeof n=="object"?new j(n):new j({code:n,message:e,node:t})}function ve(n){let e=n?.pos??n?.start;if(typeof e!="number")return;let t=typeof n.end=="number"?n.end:e;return{start:e,end:t}}function qe(n,e,t){let r=e.pos??t?.start;if(typeof r!="number")return n;let i=e.input,s=1,a=0,u=0;for(;a<r;)i[a]===`
 `?(s++,u=0):u++,a++;let h=r,f=r;for(;h>0&&i[h-1]!==`
 `;)h--;for(;f<i.length&&i[f]!==`

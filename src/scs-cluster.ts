@@ -224,10 +224,15 @@ export class ScsCluster extends Construct {
     });
   }
 
+  /** What was found out before the construct was made: it holds until something is added. */
+  private get known(): Pick<Source, 'shape' | 'resolved'> {
+    return this.addedPools.length === 0 ? this.source : {};
+  }
+
   /** Judges the whole description, as rules go across pools, and makes the objects that are not there yet, all or those of some pools. */
   private update(addedPools?: readonly string[]): void {
     const document = withPools(this.source.document, this.addedPools);
-    const { problems: shape, sound: part } = (this.addedPools.length === 0 && this.source.shape) || shapeOf(document);
+    const { problems: shape, sound: part } = this.known.shape ?? shapeOf(document);
     const isWhole = part?.refused.length === 0;
     const { cluster, diagnostics, objects } = part === undefined ? NOTHING : this.judge(part.value as ScsClusterDocument, isWhole, addedPools);
     this.judgement = [...shape, ...(part === undefined ? [] : toldOfDocument(part, diagnostics))];
@@ -242,14 +247,15 @@ export class ScsCluster extends Construct {
   /** The Secrets that people must make in the management cluster. It is seldom asked, so the decided cluster is not kept for it. */
   private requiredSecrets(): readonly RequiredSecret[] {
     if (!this.isRendered || this.profile === undefined) return [];
-    const { cluster } = judgeDocuments(withPools(this.source.document, this.addedPools), this.profile.document);
+    const cluster = this.known.resolved ?? judgeDocuments(withPools(this.source.document, this.addedPools), this.profile.document).cluster;
     return cluster === undefined ? [] : requiredSecrets(cluster, this.profile.document).filter(({ location }) => location === 'ManagementCluster');
   }
 
   private judge(description: ScsClusterDocument, isWhole: boolean, addedPools?: readonly string[]): Rendering {
     if (this.profile === undefined) return NOTHING;
-    const known = this.addedPools.length === 0 && this.source.resolved !== undefined ? { cluster: this.source.resolved, diagnostics: [] } : undefined;
-    if (isWhole && this.misuse.length === 0) return renderDocuments(description, this.profile.document, addedPools, known);
+    const { resolved } = this.known;
+    const judgement = resolved && { cluster: resolved, diagnostics: [] };
+    if (isWhole && this.misuse.length === 0) return renderDocuments(description, this.profile.document, addedPools, judgement);
     return { ...judgeDocuments(description, this.profile.document), objects: [] };
   }
 

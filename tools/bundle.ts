@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { readReExports } from './lazy-index';
+import { licenseNotice } from './license-notice';
 
 /** The module that lib/src/index.js loads, as seen from there. */
 export const LIBRARY = '../library';
@@ -33,7 +34,7 @@ async function writeBundle(root: string, file: string, entry: BuildOptions): Pro
     plugins: [importsApart(root, dirname(file))],
   });
   const packages = new Set(Object.keys(metafile!.inputs).flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
-  writeFileSync(join(root, file), `${outputFiles![0].text}${[...packages].sort().map((name) => notice(root, name)).join('')}`);
+  writeFileSync(join(root, file), [outputFiles![0].text, ...[...packages].sort().map((name) => licenseNotice(root, name))].join('\n'));
 }
 
 /** Leaves imports/ to the modules that the compiler has written. */
@@ -45,12 +46,4 @@ function importsApart(root: string, from: string): Plugin {
       return { path: `./${relative(from, compiled).replaceAll('\\', '/')}`, external: true };
     }),
   };
-}
-
-/** What whoever passes on the code of a package must pass on, too. */
-function notice(root: string, name: string): string {
-  const folder = join(root, 'node_modules', name);
-  const license = readdirSync(folder).find((file) => /^licen[cs]e(?:\.|$)/i.test(file));
-  if (license === undefined) throw new Error(`the package ${name} has no file with its license`);
-  return `\n/*!\n${name}\n\n${readFileSync(join(folder, license), 'utf8').trimEnd()}\n*/\n`;
 }

@@ -2,30 +2,17 @@ import type { FieldPath } from '../diagnostics/diagnostic';
 import type { OpenApiSchema } from '../objects/schema-path';
 import { namelessMetadataProblems } from './object-metadata';
 import { isFields, type Fields, type ObjectProblem } from './object-problem';
+import { walkWithSchema } from './schema-walk';
 
 const KIND = /^[a-z]([-a-z0-9]*[a-z0-9])?$/i;
 
 /** What an API server has against whole objects that are fields of others (`x-kubernetes-embedded-resource`). */
 export function embeddedProblems(value: unknown, schema: OpenApiSchema): ObjectProblem[] {
   const found: ObjectProblem[] = [];
-  walk(value, schema, [], found);
+  walkWithSchema(value, schema, [], (inner, known, at) => {
+    if (known['x-kubernetes-embedded-resource'] && isFields(inner)) found.push(...problemsOf(inner, [...at]));
+  });
   return found;
-}
-
-/** Adds to what was found; `at` is the path of the value, and is so again afterwards. */
-function walk(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (schema['x-kubernetes-embedded-resource'] && isFields(value)) found.push(...problemsOf(value, [...at]));
-  const { items, properties = {}, additionalProperties } = schema;
-  const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value);
-  for (const [part, inner] of parts) {
-    if (typeof inner !== 'object') continue;
-    const field = typeof part === 'number' ? items : Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
-    if (typeof field !== 'object') continue;
-    at.push(part);
-    walk(inner, field, at, found);
-    at.pop();
-  }
 }
 
 function problemsOf(object: Fields, path: FieldPath): ObjectProblem[] {

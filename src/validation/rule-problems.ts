@@ -4,6 +4,7 @@ import { packageRoot } from '../documents/package-root';
 import type { OpenApiSchema } from '../objects/schema-path';
 import * as operators from './cel-operators';
 import { isFields, type ObjectProblem } from './object-problem';
+import { walkWithSchema } from './schema-walk';
 
 /** An entry of `x-kubernetes-validations`. */
 interface Rule {
@@ -21,26 +22,13 @@ type CompiledRules = (celOperators: typeof operators) => Readonly<Record<string,
  */
 export function ruleProblems(value: unknown, schema: OpenApiSchema, path: FieldPath): ObjectProblem[] {
   const found: ObjectProblem[] = [];
-  judge(value, schema, [...path], found);
+  walkWithSchema(value, schema, path, (inner, known, at) => {
+    if (inner === null) return;
+    for (const rule of (known['x-kubernetes-validations'] ?? []) as readonly Rule[]) {
+      if (!isOfChange(rule.rule) && !satisfies(rule.rule, inner)) found.push(problem(rule, inner, at));
+    }
+  });
   return found;
-}
-
-/** Adds to what was found; `at` is the path of the value, and is so again afterwards. */
-function judge(value: unknown, schema: OpenApiSchema, at: (string | number)[], found: ObjectProblem[]): void {
-  if (value === null) return;
-  for (const rule of (schema['x-kubernetes-validations'] ?? []) as readonly Rule[]) {
-    if (!isOfChange(rule.rule) && !satisfies(rule.rule, value)) found.push(problem(rule, value, at));
-  }
-  if (typeof value !== 'object') return;
-  const { items, properties = {}, additionalProperties } = schema;
-  const parts: Iterable<readonly [string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value as object);
-  for (const [part, inner] of parts) {
-    const field = typeof part === 'number' ? items : Object.hasOwn(properties, part) ? properties[part] : additionalProperties;
-    if (typeof field !== 'object') continue;
-    at.push(part);
-    judge(inner, field, at, found);
-    at.pop();
-  }
 }
 
 /** Whether a rule compares a value with what it was before. */
